@@ -1,0 +1,1 @@
+"""The rules of the program: standard library and numpy only, no devices, no clock."""

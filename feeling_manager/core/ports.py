@@ -1,0 +1,147 @@
+"""What the program asks of the outside world; every port has at least two real implementations.
+
+A port's implementation opens its device in `open` (or its constructor where there is no device),
+belongs to the one thread that opened it, and raises only the errors of `core.errors`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Protocol
+
+from feeling_manager.core.values import (
+    DurationMs,
+    EmotionScores,
+    FaceBox,
+    FaceCrop,
+    Frame,
+    Track,
+)
+
+
+class Camera(Protocol):
+    """A source of pictures. Thread: the capture thread only."""
+
+    def open(self) -> None:
+        """Claim the device. Raises: CameraError."""
+
+    def read(self) -> Frame:
+        """Wait for the next frame, at most about a second. Raises: CameraError."""
+
+    def skip(self) -> None:
+        """Advance by one frame without decoding it where the device allows. Raises: CameraError."""
+
+    def close(self) -> None:
+        """Release the device; may be called twice and before `open`."""
+
+
+class FaceDetector(Protocol):
+    """Finds faces. Thread: the analysis thread only."""
+
+    def detect(self, frame: Frame) -> Sequence[FaceBox]:
+        """All faces in frame pixels, in no particular order. Raises: ModelError."""
+
+    def close(self) -> None:
+        """Free the model; may be called twice."""
+
+
+class EmotionClassifier(Protocol):
+    """Reads an expression. Thread: the analysis thread only."""
+
+    def classify(self, crop: FaceCrop) -> EmotionScores:
+        """Calibrated softmax scores of one face. Raises: ModelError."""
+
+    def close(self) -> None:
+        """Free the model; may be called twice."""
+
+
+class PlaybackState(str, Enum):
+    """What the player is doing."""
+
+    STOPPED = "stopped"
+    OPENING = "opening"
+    PLAYING = "playing"
+    PAUSED = "paused"
+    ENDED = "ended"
+    FAILED = "failed"
+
+    def __str__(self) -> str:
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class PlaybackStatus:
+    """A look at the player; `position_ms` and `duration_ms` are 0 while unknown."""
+
+    state: PlaybackState
+    position_ms: DurationMs
+    duration_ms: DurationMs
+
+
+class Player(Protocol):
+    """Plays one local file at a time. Thread: the GUI thread; no method blocks it."""
+
+    def play(self, path: Path) -> None:
+        """Start a file from its beginning, replacing what plays."""
+
+    def pause(self) -> None:
+        """Hold; nothing happens when nothing plays."""
+
+    def resume(self) -> None:
+        """Go on after `pause`."""
+
+    def stop(self) -> None:
+        """End playback; the state becomes STOPPED."""
+
+    def seek(self, position_ms: DurationMs) -> None:
+        """Jump to a position, clipped to the file."""
+
+    def set_volume(self, percent: int) -> None:
+        """Set the loudness, 0–100."""
+
+    def status(self) -> PlaybackStatus:
+        """Look at the player; cheap enough to be asked four times a second."""
+
+    def close(self) -> None:
+        """Free the device; may be called twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedStream:
+    """A track as a local file that a player can open now.
+
+    `found_uri` is the page that a search led to; the library remembers it in place of the search.
+    """
+
+    track: Track
+    path: Path
+    duration_ms: DurationMs | None = None
+    found_uri: str | None = None
+
+
+class StreamResolver(Protocol):
+    """Turns a track into a local file. Thread: a pool thread, one call at a time."""
+
+    def resolve(self, track: Track, cancelled: Callable[[], bool]) -> ResolvedStream:
+        """Fetch what is needed; asks `cancelled` now and then. Raises: ResolveError."""
+
+
+class PlaylistSource(Protocol):
+    """Lists the tracks behind an address or a file. Thread: a pool thread."""
+
+    def entries(self) -> Iterator[Track | SkippedEntry]:
+        """The tracks one by one, id 0; what cannot be taken comes with its reason.
+
+        Raises: DataError, ResolveError when nothing can be listed at all.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedEntry:
+    """An entry of a playlist that was not taken; `reason` is a stable code."""
+
+    title: str
+    reason: str

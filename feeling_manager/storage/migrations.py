@@ -1,0 +1,90 @@
+"""The database's schema, as steps that are only ever appended to."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("feeling_manager")
+
+
+@migrations()
+def create_tracks(db: Database) -> None:
+    """Songs, and the index that finds them by any part of title or artist."""
+    db.table("tracks").create(
+        {
+            "id": int,
+            "uri": str,
+            "title": str,
+            "artist": str,
+            "title_romanised": str,
+            "artist_romanised": str,
+            "genre": str,
+            "moods": str,
+            "valence": float,
+            "energy": float,
+            "year": int,
+            "language": str,
+            "duration_ms": int,
+            "found_uri": str,
+            "source": str,
+            "added_at_ms": int,
+            "removed_at_ms": int,
+            "problem": str,
+        },
+        pk="id",
+        not_null={"uri", "title", "artist", "genre", "source", "added_at_ms"},
+    )
+    db.table("tracks").create_index(["uri"], unique=True)
+    db.table("tracks").create_index(["genre"])
+    db.execute("CREATE VIRTUAL TABLE tracks_search USING fts5(words, tokenize='unicode61')")
+
+
+@migrations()
+def create_log(db: Database) -> None:
+    """Emotion events and plays; integer milliseconds since 1970 in UTC."""
+    db.table("emotion_events").create(
+        {
+            "id": int,
+            "emotion": str,
+            "started_at_ms": int,
+            "ended_at_ms": int,
+            "mean_confidence": float,
+        },
+        pk="id",
+        not_null={"emotion", "started_at_ms", "ended_at_ms", "mean_confidence"},
+    )
+    db.table("emotion_events").create_index(["started_at_ms"])
+    db.table("plays").create(
+        {
+            "id": int,
+            "track_id": int,
+            "title": str,
+            "artist": str,
+            "genre": str,
+            "emotion": str,
+            "mode": str,
+            "reason": str,
+            "started_at_ms": int,
+            "ended_at_ms": int,
+            "played_ms": int,
+            "ending": str,
+        },
+        pk="id",
+        not_null={"track_id", "title", "artist", "started_at_ms", "ended_at_ms", "ending"},
+    )
+    db.table("plays").create_index(["started_at_ms"])
+
+
+@migrations()
+def create_taste(db: Database) -> None:
+    """Ticked genres, and how songs were received."""
+    db.table("preferences").create(
+        {"emotion": str, "genre": str, "weight": float}, pk=("emotion", "genre")
+    )
+    db.table("preference_rows").create({"emotion": str}, pk="emotion")
+    db.table("feedback").create(
+        {"id": int, "track_id": int, "kind": str, "weight": float, "at_ms": int},
+        pk="id",
+        not_null={"track_id", "kind", "weight", "at_ms"},
+    )
+    db.table("feedback").create_index(["track_id"])
