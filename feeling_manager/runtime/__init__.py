@@ -1,0 +1,1 @@
+"""Threads and signals between the devices and the window; QtCore only."""

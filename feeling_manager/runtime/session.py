@@ -1,0 +1,334 @@
+"""The program's job: watch, read, choose, play, write down; the window and `run` steer it."""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from enum import Enum
+
+from PySide6.QtCore import QObject, Signal
+
+from feeling_manager.core.emotions import Emotion
+from feeling_manager.core.listening import (
+    Ending,
+    OnNewEmotion,
+    Vote,
+    implicit_feedback,
+    on_new_emotion,
+)
+from feeling_manager.core.pipeline import Pipeline
+from feeling_manager.core.ports import Camera, Player, ResolvedStream, StreamResolver
+from feeling_manager.core.recommender import Recommendation, Request, recommend
+from feeling_manager.core.settings import Settings
+from feeling_manager.core.smoothing import Smoother, SmoothingParameters
+from feeling_manager.core.values import DurationMs, EmotionReading, Observation, Track, TrackId
+from feeling_manager.runtime.analysis_thread import AnalysisThread
+from feeling_manager.runtime.background_tasks import BackgroundTasks
+from feeling_manager.runtime.capture_thread import CameraState, CameraStatus, CaptureThread
+from feeling_manager.runtime.diary import Diary
+from feeling_manager.runtime.latest_frame import LatestFrame
+from feeling_manager.runtime.playback import Playback
+from feeling_manager.storage.emotion_log import EmotionLog
+from feeling_manager.storage.taste import Taste
+from feeling_manager.storage.track_library import TrackLibrary
+
+logger = logging.getLogger(__name__)
+
+
+class MoodChoice(str, Enum):
+    """Whose choice the songs follow, besides an `Emotion` chosen by hand."""
+
+    FACE = "face"
+    RANDOM = "random"
+
+    def __str__(self) -> str:
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something the user should know; `code` is stable, `detail` goes into a copied report."""
+
+    code: str
+    detail: str = ""
+    track: Track | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a session is made of; factories are called in the thread that owns the device."""
+
+    make_camera: Callable[[Settings], Camera]
+    make_pipeline: Callable[[], Pipeline]
+    player: Player
+    resolver: StreamResolver
+    library: TrackLibrary
+    log: EmotionLog
+    taste: Taste
+
+
+class Session(QObject):
+    """Owns the threads and decides. Thread: the GUI thread, the one of the database.
+
+    Signals:
+        ready(): the models are loaded and looking begins.
+        observed(Observation): once per interval while the camera gives pictures.
+        reading_changed(EmotionReading | None): the smoothed emotion is another one.
+        camera_changed(CameraStatus): on, off, waiting for a camera, over.
+        problem(Problem): something went wrong that the user should know.
+        library_changed(), preferences_changed(): what lists show is out of date.
+    """
+
+    ready = Signal()
+    observed = Signal(object)
+    reading_changed = Signal(object)
+    camera_changed = Signal(object)
+    problem = Signal(object)
+    library_changed = Signal()
+    preferences_changed = Signal()
+
+    def __init__(
+        self,
+        parts: Parts,
+        settings: Settings,
+        rng: random.Random | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self._settings = settings
+        self._rng = rng or random.Random()
+        self._tracks: list[Track] | None = None
+        self._mood: MoodChoice | Emotion = MoodChoice.FACE
+        self._reading: EmotionReading | None = None
+        self._smoother = Smoother(SmoothingParameters(hold_s=settings.hold_s))
+        self.camera_status = CameraStatus(CameraState.STARTING)
+        self.frames = LatestFrame()
+        self.diary = Diary(parts.log, self)
+        self.tasks = BackgroundTasks(parent=self)
+        self.playback = Playback(parts.player, parts.resolver, self.tasks, self._choose, self)
+        self._capture = CaptureThread(self._camera_factory(settings), self.frames, self)
+        self._analysis = AnalysisThread(
+            parts.make_pipeline, self.frames, settings.sample_interval_s, self
+        )
+        self._connect()
+
+    def _connect(self) -> None:
+        self._capture.status_changed.connect(self._on_camera_status)
+        self._analysis.ready.connect(self.ready)
+        self._analysis.observed.connect(self._on_observed)
+        self._analysis.failed.connect(self._on_analysis_failed)
+        self.playback.started.connect(self._on_started)
+        self.playback.ended.connect(self._on_ended)
+        self.playback.resolved.connect(self._on_resolved)
+        self.playback.failed.connect(self._on_play_failed)
+        self.playback.exhausted.connect(self._on_exhausted)
+        self.diary.failed.connect(self._on_diary_failed)
+
+    @property
+    def settings(self) -> Settings:
+        """What holds now."""
+        return self._settings
+
+    @property
+    def reading(self) -> EmotionReading | None:
+        """The smoothed reading; None without a face."""
+        return self._reading
+
+    @property
+    def mood(self) -> MoodChoice | Emotion:
+        """Whose choice the songs follow."""
+        return self._mood
+
+    @property
+    def library(self) -> TrackLibrary:
+        """The songs; after changing them by it call `tracks_changed`."""
+        return self._parts.library
+
+    @property
+    def log(self) -> EmotionLog:
+        """What was read and played."""
+        return self._parts.log
+
+    @property
+    def taste(self) -> Taste:
+        """Preferences and votes; after changing preferences by it call `taste_changed`."""
+        return self._parts.taste
+
+    def start(self) -> None:
+        """Claim the camera and begin to look."""
+        self.playback.set_volume(self._settings.volume)
+        self._capture.start()
+        self._analysis.start()
+
+    def close(self) -> None:
+        """Release the camera, close the open event and song, wait for the threads."""
+        self._capture.stop()
+        self._analysis.stop()
+        self.playback.close()
+        self.diary.close()
+        self.tasks.close()
+        for thread in (self._capture, self._analysis):
+            if not thread.wait(10_000):
+                logger.error("the %s thread did not end in time", thread.objectName())
+
+    def apply(self, settings: Settings) -> None:
+        """Use changed settings at once."""
+        old, self._settings = self._settings, settings
+        if settings.camera != old.camera:
+            self._capture.use(self._camera_factory(settings))
+        if settings.sample_interval_s != old.sample_interval_s:
+            self._analysis.set_interval_s(settings.sample_interval_s)
+        if settings.hold_s != old.hold_s:
+            self._smoother.set_hold_s(settings.hold_s)
+        if settings.volume != old.volume:
+            self.playback.set_volume(settings.volume)
+        if settings.mode != old.mode:
+            self.playback.replace_upcoming()
+
+    def set_camera_on(self, on: bool) -> None:
+        """Claim the camera, or release it at once."""
+        self._capture.set_on(on)
+
+    def retry_camera(self) -> None:
+        """Open the camera again now, or a video from its beginning."""
+        self._capture.use(self._camera_factory(self._settings))
+
+    def choose_mood(self, mood: MoodChoice | Emotion) -> None:
+        """Let songs follow the face, chance, or an emotion chosen by hand; starts the music."""
+        self._mood = mood
+        if self.playback.current is None:
+            self.playback.start()
+        else:
+            self._follow_emotion()
+
+    def vote(self, track_id: TrackId, vote: Vote | None) -> None:
+        """Set or take back the vote on a song; `never` also skips it."""
+        self.taste.vote(track_id, vote, datetime.now(timezone.utc))
+        current = self.playback.current
+        if vote is Vote.NEVER and current is not None and current.track.id == track_id:
+            self.playback.skip()
+
+    def tracks_changed(self) -> None:
+        """Take changes of the library in."""
+        self._tracks = None
+        self.library_changed.emit()
+
+    def taste_changed(self) -> None:
+        """Take changed preferences in: the next song follows them."""
+        self.playback.replace_upcoming()
+        self.preferences_changed.emit()
+
+    def _camera_factory(self, settings: Settings) -> Callable[[], Camera]:
+        return lambda: self._parts.make_camera(settings)
+
+    @property
+    def effective_emotion(self) -> Emotion | None:
+        """What songs are chosen for; None for a random choice or before the first reading."""
+        if isinstance(self._mood, Emotion):
+            return self._mood
+        if self._mood is MoodChoice.RANDOM or self._reading is None:
+            return None
+        return self._reading.emotion
+
+    def _choose(self, only_local: bool) -> Recommendation | None:
+        if self._tracks is None:
+            self._tracks = self.library.all_tracks()
+        request = Request(
+            self.effective_emotion,
+            self._settings.mode,
+            self._recent(),
+            (lambda track: track.is_local) if only_local else (lambda _track: True),
+            only_local,
+        )
+        found = recommend(
+            request, self._tracks, self.taste.preferences(), self.taste.feedback(), self._rng
+        )
+        if found is None:
+            return None
+        page = self.library.found_uri(found.track.id)
+        return found if page is None else found.at(page)
+
+    def _recent(self) -> list[TrackId]:
+        now = self.playback.now
+        ahead = [r.track.id for r in (now.recommendation, now.upcoming) if r is not None]
+        return [*self.log.recent_track_ids(), *ahead]
+
+    def _on_camera_status(self, status: CameraStatus) -> None:
+        self.camera_status = status
+        if status.state is not CameraState.ON:
+            self._end_reading()
+        if status.problem is not None:
+            self.problem.emit(Problem(status.problem))
+        self.camera_changed.emit(status)
+
+    def _end_reading(self) -> None:
+        self._smoother.reset()
+        self.diary.close_event()
+        if self._reading is not None:
+            self._reading = None
+            self.reading_changed.emit(None)
+
+    def _on_observed(self, observation: Observation) -> None:
+        if self.camera_status.state is not CameraState.ON:
+            return  # a step that was under way when the camera was switched off
+        before = self._reading.emotion if self._reading else None
+        self._reading = self._smoother.update(observation)
+        self.diary.note_reading(self._reading)
+        self.diary.note_heard(self.playback.heard_ms)
+        self.observed.emit(observation)
+        if (self._reading.emotion if self._reading else None) is not before:
+            self.reading_changed.emit(self._reading)
+            self._follow_emotion()
+
+    def _follow_emotion(self) -> None:
+        """Let the music follow a changed emotion or choice, by the user's rule."""
+        emotion = self.effective_emotion
+        if emotion is None and self._mood is MoodChoice.FACE:
+            return
+        current = self.playback.current
+        if current is None:
+            if not self.playback.paused:
+                self.playback.start()
+            return
+        action = on_new_emotion(
+            current.emotion, emotion, self._settings.switch_song, self.playback.heard_ms
+        )
+        if action is OnNewEmotion.SWITCH_NOW:
+            self.playback.switch()
+        elif action is OnNewEmotion.REPLACE_NEXT or self._upcoming_is_stale(emotion):
+            self.playback.replace_upcoming()
+
+    def _upcoming_is_stale(self, emotion: Emotion | None) -> bool:
+        upcoming = self.playback.now.upcoming
+        return upcoming is not None and upcoming.emotion is not emotion
+
+    def _on_analysis_failed(self, code: str, detail: str) -> None:
+        self.problem.emit(Problem(code, detail))
+
+    def _on_started(self, recommendation: Recommendation) -> None:
+        self.diary.note_started(recommendation)
+
+    def _on_ended(self, recommendation: Recommendation, ending: Ending, heard_ms: int) -> None:
+        heard = DurationMs(heard_ms)
+        self.diary.note_ended(ending, heard)
+        weight = implicit_feedback(ending, heard)
+        self.taste.add_implicit(recommendation.track.id, weight, datetime.now(timezone.utc))
+
+    def _on_resolved(self, recommendation: Recommendation, stream: ResolvedStream) -> None:
+        track = recommendation.track
+        if stream.found_uri is not None or track.duration_ms is None:
+            self.library.remember_found(track.id, stream.found_uri, stream.duration_ms)
+
+    def _on_play_failed(self, recommendation: Recommendation, code: str) -> None:
+        self.library.mark_problem(recommendation.track.id, code)
+        self.problem.emit(Problem(code, track=recommendation.track))
+
+    def _on_exhausted(self, code: str) -> None:
+        self.problem.emit(Problem("nothing_playable", code))
+
+    def _on_diary_failed(self, code: str) -> None:
+        self.problem.emit(Problem(code))
