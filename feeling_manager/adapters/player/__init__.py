@@ -1,0 +1,1 @@
+"""Players: libVLC, and one that keeps silent."""
