@@ -1,0 +1,1 @@
+"""Composes, renders and checks the starter tracks of Feeling Manager."""
