@@ -35,7 +35,7 @@ class ModelError(KnownError):
 
 
 class PlayerError(KnownError):
-    """VLC is missing, or cannot play this file: `vlc_missing`, `track_unplayable`."""
+    """VLC is missing or cannot play: `vlc_missing`, `track_unplayable`, `audio_file_bad`."""
 
     code = "track_unplayable"
 

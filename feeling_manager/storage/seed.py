@@ -14,38 +14,26 @@ from typing import Final
 
 from sqlite_utils import Database
 
+from feeling_manager.core.addresses import search_uri
 from feeling_manager.core.errors import DataError
+from feeling_manager.core.track_columns import TRACK_COLUMNS
 from feeling_manager.core.values import Track, TrackId
 from feeling_manager.storage.track_library import TrackLibrary, track_from_row, track_to_row
-
-SEED_COLUMNS: Final = (
-    "title",
-    "artist",
-    "title_romanised",
-    "artist_romanised",
-    "year",
-    "genre",
-    "moods",
-    "valence",
-    "energy",
-    "language",
-    "uri",
-)
 
 _VERSION_OFFSET: Final = 96
 _VERSION_BYTES: Final = (3_040_001).to_bytes(4, "big")
 
 
 def read_seed_csv(path: Path) -> Iterator[Track]:
-    """Read the tracks of a CSV with `SEED_COLUMNS`; an empty uri becomes a search.
+    """Read the tracks of a CSV with `TRACK_COLUMNS`; an empty uri becomes a search.
 
     Raises:
         DataError: `list_bad`, with the line.
     """
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
-        if tuple(reader.fieldnames or ()) != SEED_COLUMNS:
-            raise DataError(f"{path}: the columns must be {', '.join(SEED_COLUMNS)}", "list_bad")
+        if tuple(reader.fieldnames or ()) != TRACK_COLUMNS:
+            raise DataError(f"{path}: the columns must be {', '.join(TRACK_COLUMNS)}", "list_bad")
         for row in reader:
             try:
                 yield _track(row)
@@ -56,7 +44,7 @@ def read_seed_csv(path: Path) -> Iterator[Track]:
 def _track(row: dict[str, str]) -> Track:
     return Track(
         id=TrackId(0),
-        uri=row["uri"] or f"ytsearch:{row['artist']} {row['title']}",
+        uri=row["uri"] or search_uri(row["artist"], row["title"]),
         title=row["title"],
         artist=row["artist"],
         title_romanised=row["title_romanised"],

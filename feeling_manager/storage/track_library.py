@@ -73,13 +73,8 @@ class TrackLibrary:
             The song as stored, with its id.
         """
         self.add_many([track], source)
+        self.bring_back(track.uri)
         stored = self.by_uri(track.uri)
-        if stored is None:  # removed before: adding it by hand brings it back
-            with database_errors(), self._db.atomic():
-                self._db.execute(
-                    "UPDATE tracks SET removed_at_ms = NULL WHERE uri = ?", [track.uri]
-                )
-            stored = self.by_uri(track.uri)
         assert stored is not None
         return stored
 
@@ -104,6 +99,11 @@ class TrackLibrary:
                 [to_ms(datetime.now(timezone.utc)), track_id],
             )
         return cursor.rowcount > 0
+
+    def bring_back(self, uri: str) -> None:
+        """Undo the removal of the song at an address, if there was one."""
+        with database_errors(), self._db.atomic():
+            self._db.execute("UPDATE tracks SET removed_at_ms = NULL WHERE uri = ?", [uri])
 
     def restore(self, track_id: TrackId) -> None:
         """Undo `remove`."""

@@ -308,11 +308,11 @@ class TestDemo:
         fake = FakeTime()
         camera = DemoCamera(clock=fake.clock, sleep=fake.sleep)
         camera.open()
-        images = [camera.read().image.astype(int) for _ in range(60)]
+        images = [camera.read().image[::4, ::4].astype(int) for _ in range(40)]
         camera.close()
         changes = [np.abs(after - before).mean() for before, after in itertools.pairwise(images)]
         assert 0 < max(changes) < 10
-        assert np.abs(images[-1] - images[0]).mean() > 2
+        assert np.abs(images[-1] - images[0]).mean() > 1
 
     def test_says_what_is_missing_without_matplotlib(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)

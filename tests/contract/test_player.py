@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -57,8 +58,8 @@ class Songs:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.long = self._render("long.wav", stairs(12))
-        self.short = self._render("short.wav", tone(440, 0.6))
-        self.other = self._render("다른 노래 100%.wav", tone(880, 0.6))
+        self.short = self._render("short.wav", tone(440, 0.45))
+        self.other = self._render("다른 노래 100%.wav", tone(880, 0.45))
         self.opus = self._render("song.opus", stairs(6))
 
     def _render(self, name: str, samples: np.ndarray[Any, Any]) -> Path:
@@ -142,12 +143,12 @@ class TestEveryPlayer:
         first = wait_for(player, lambda status: status.position_ms > 0).position_ms
         started_at_s = time.monotonic()
         positions = [first]
-        while time.monotonic() - started_at_s < 1.3:
+        while time.monotonic() - started_at_s < 1.1:
             positions.append(player.status().position_ms)
             time.sleep(0.01)
         assert positions == sorted(positions)
         assert max(np.diff(positions)) < 250  # smooth, though Opus gives libVLC one time a second
-        assert abs(positions[-1] - first - 1300) < 300
+        assert abs(positions[-1] - first - 1100) < 300
 
     def test_pause_holds_and_resume_goes_on(self, player: Player, songs: Songs) -> None:
         player.play(songs.long)
@@ -155,7 +156,7 @@ class TestEveryPlayer:
         player.pause()
         held = player.status()
         assert held.state is PlaybackState.PAUSED
-        time.sleep(0.4)
+        time.sleep(0.25)
         assert player.status().state is PlaybackState.PAUSED
         assert abs(player.status().position_ms - held.position_ms) < 60
         player.resume()
@@ -181,8 +182,8 @@ class TestEveryPlayer:
             player.pause()
         player.seek(DurationMs(3000))
         assert abs(player.status().position_ms - 3000) < 100
-        time.sleep(0.7)
-        expected_ms = 3000 if paused else 3700
+        time.sleep(0.6)
+        expected_ms = 3000 if paused else 3600
         assert abs(player.status().position_ms - expected_ms) < 350
 
     def test_seek_backwards(self, player: Player, songs: Songs) -> None:
@@ -204,7 +205,7 @@ class TestEveryPlayer:
         player.play(songs.short)
         started_at_s = time.monotonic()
         status = wait_for_state(player, PlaybackState.ENDED)
-        assert 0.5 < time.monotonic() - started_at_s < 1.2
+        assert 0.4 < time.monotonic() - started_at_s < 1.2
         assert status.position_ms == status.duration_ms
         player.pause()
         assert player.status().state is PlaybackState.ENDED
@@ -408,9 +409,9 @@ class TestAudioFile:
             wait_for_state(player, PlaybackState.ENDED)
         player.close()
         samples = heard_samples(path)
-        assert abs(len(samples) / RATE_HZ - 1.2) < 0.06
-        assert pitch_hz(samples[5000:25000]) == pytest.approx(440, abs=5)
-        assert pitch_hz(samples[-25000:-5000]) == pytest.approx(880, abs=5)
+        assert abs(len(samples) / RATE_HZ - 0.9) < 0.02
+        assert pitch_hz(samples[2000:20000]) == pytest.approx(440, abs=5)
+        assert pitch_hz(samples[-20000:-2000]) == pytest.approx(880, abs=5)
         assert np.abs(samples).max() == pytest.approx(0.5, abs=0.02)
 
     def test_grows_in_real_time_and_not_while_paused(
@@ -418,20 +419,20 @@ class TestAudioFile:
     ) -> None:
         player, path = recording
         player.play(songs.long)
-        wait_for(player, lambda status: status.position_ms > 1000)
-        assert abs(len(heard_samples(path)) / RATE_HZ - 1.1) < 0.3
+        wait_for(player, lambda status: status.position_ms > 600)
+        assert abs(len(heard_samples(path)) / RATE_HZ - 0.6) < 0.2
         player.pause()
         time.sleep(0.2)
         held = len(heard_samples(path))
-        time.sleep(0.4)
+        time.sleep(0.3)
         assert len(heard_samples(path)) == held
         player.resume()
-        wait_for(player, lambda status: status.position_ms > 1500)
+        wait_for(player, lambda status: status.position_ms > 1400)
         player.close()
         samples = heard_samples(path)
-        assert abs(len(samples) / RATE_HZ - 1.6) < 0.3
+        assert abs(len(samples) / RATE_HZ - 1.4) < 0.2
         # Nothing is lost or doubled around the pause: second 1 is at its place.
-        assert pitch_hz(samples[50000:65000]) == pytest.approx(400, abs=10)
+        assert pitch_hz(samples[49500:62000]) == pytest.approx(400, abs=10)
 
     @pytest.mark.parametrize("name", ["long", "opus"])
     def test_a_seek_is_heard_within_a_second(
@@ -454,14 +455,45 @@ class TestAudioFile:
         player.play(songs.short)
         wait_for_state(player, PlaybackState.ENDED)
         player.play(songs.other)
-        wait_for(player, lambda status: status.position_ms > 250)
+        wait_for(player, lambda status: status.position_ms > 150)
         player.set_volume(0)
         wait_for_state(player, PlaybackState.ENDED)
         player.close()
         samples = np.abs(heard_samples(path))
-        assert samples[:40000].max() == pytest.approx(0.5 / 8, abs=0.01)  # the cubic law
+        assert samples[:26000].max() == pytest.approx(0.5 / 8, abs=0.01)  # the cubic law
         assert samples[0:2400].max() > 0.05  # from the first block on
         assert samples[-5000:].max() == 0
+
+    def test_levelled_volume_takes_untagged_songs_down_from_the_next_song_on(
+        self, recording: tuple[VlcPlayer, Path], songs: Songs
+    ) -> None:
+        player, path = recording
+        player.play(songs.short)
+        wait_for_state(player, PlaybackState.PLAYING)
+        player.set_level_volume(True)
+        wait_for_state(player, PlaybackState.ENDED)
+        player.play(songs.short)
+        wait_for_state(player, PlaybackState.ENDED)
+        player.close()
+        samples = np.abs(heard_samples(path))
+        assert samples[: len(samples) // 3].max() == pytest.approx(0.5, abs=0.02)
+        assert samples[-len(samples) // 3 :].max() == pytest.approx(0.5 * 10 ** (-7 / 20), abs=0.02)
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="uses the C library's usleep")
+    def test_no_sound_is_lost_while_python_is_busy(
+        self, recording: tuple[VlcPlayer, Path], songs: Songs
+    ) -> None:
+        player, path = recording
+        player.play(songs.opus)
+        wait_for(player, lambda status: status.position_ms > 300)
+        # PyDLL keeps the interpreter locked, as the import of a large library may.
+        ctypes.PyDLL(None).usleep(600_000)
+        wait_for(player, lambda status: status.position_ms > 1800)
+        player.close()
+        samples = heard_samples(path)
+        for second in range(2):
+            at = int((second + 0.25) * RATE_HZ)
+            assert pitch_hz(samples[at : at + 24000]) == pytest.approx(300 + 100 * second, abs=8)
 
     def test_is_a_valid_file_before_anything_plays(self, recording: tuple[VlcPlayer, Path]) -> None:
         assert len(heard_samples(recording[1])) == 0

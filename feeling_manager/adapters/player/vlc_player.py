@@ -78,7 +78,7 @@ class VlcPlayer:
         self._wish(volume=min(100, max(0, percent)))
 
     def set_level_volume(self, level_volume: bool) -> None:
-        """Raise quiet songs and tame loud ones, from the next song on."""
+        """Level songs by their ReplayGain tags, the others 7 dB down, from the next song on."""
         self._wish(level_volume=level_volume)
 
     def status(self) -> PlaybackStatus:

@@ -83,7 +83,7 @@ class VlcWorker(threading.Thread):
         while True:
             with self._changed:
                 if self.wish is seen:
-                    self._changed.wait(_POLL_S.get(self.snapshot.state))
+                    self._changed.wait(self._patience_s())
                 seen = self.wish
             if seen.closing:
                 break
@@ -91,11 +91,20 @@ class VlcWorker(threading.Thread):
                 self._follow(seen)
             except Exception:  # a thread's boundary: the next song may play again
                 logger.exception("libVLC could not be driven")
+                self._song = None
                 self.snapshot = Snapshot(seen.request, seen.seeks, PlaybackState.FAILED)
         self._leave_song()
         if self._writer is not None:
             self._writer.close()
         self._instance.release()
+
+    def _patience_s(self) -> float | None:
+        """How long to wait for a new wish before looking at libVLC again; None when idle."""
+        state = self.snapshot.state
+        if state is PlaybackState.PAUSED and not self.wish.paused:
+            # It is about to go on, which the position must not miss.
+            state = PlaybackState.OPENING
+        return _POLL_S.get(state)
 
     def _follow(self, wish: Wish) -> None:
         if wish.request != self.snapshot.request:
@@ -143,7 +152,7 @@ class VlcWorker(threading.Thread):
             song.close()
 
     def _level_volume(self, wanted: bool) -> None:
-        """Filters are chosen when libVLC starts, so a change means starting another."""
+        """This is chosen when libVLC starts, so a change means starting another."""
         if wanted != self._instance_levels_volume:
             instance = new_instance(self._vlc, wanted)
             self._instance.release()

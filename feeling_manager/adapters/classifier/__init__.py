@@ -1,0 +1,1 @@
+"""Emotion classifiers: LiteRT, Keras, and recorded scores."""

@@ -1,0 +1,1 @@
+"""Face detectors: MediaPipe, and one that takes the whole picture for a face."""

@@ -1,0 +1,1 @@
+"""The only code that knows every part: commands, wiring, places, logs."""

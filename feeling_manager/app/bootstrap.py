@@ -1,0 +1,207 @@
+"""Puts the parts together for the window and for `run`."""
+
+from __future__ import annotations
+
+import logging
+from argparse import Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QLockFile, QObject
+
+from feeling_manager.adapters.camera import camera_from_text
+from feeling_manager.adapters.camera.camera_names import camera_names
+from feeling_manager.adapters.camera.demo_camera import DemoCamera
+from feeling_manager.adapters.resolver import UriResolver
+from feeling_manager.adapters.resolver.audio_cache import AudioCache
+from feeling_manager.adapters.resolver.local_file_resolver import LocalFileResolver
+from feeling_manager.adapters.resolver.ytdlp_resolver import YtDlpResolver
+from feeling_manager.app.logs import start_logging
+from feeling_manager.app.paths import shipped_files
+from feeling_manager.app.perception import make_pipeline
+from feeling_manager.app.store import Store, files_of, open_store
+from feeling_manager.core.errors import DataError, KnownError, PlayerError
+from feeling_manager.core.ports import Camera, Player
+from feeling_manager.core.settings import AUTO_CAMERA, SettingError, Settings
+from feeling_manager.runtime.session import Parts, Problem, Session
+from feeling_manager.storage.settings_file import SettingsFile
+
+logger = logging.getLogger(__name__)
+
+BYTES_PER_MB: Final = 1_000_000
+
+
+class AlreadyRunningError(KnownError):
+    """Another program of this user already watches and writes the log."""
+
+    code = "already_running"
+
+
+class RunSettings:
+    """The settings of this run: the file's, with what the command line says on top.
+
+    What was only said on the command line is never written to the file.
+    """
+
+    def __init__(self, file: SettingsFile, overrides: dict[str, str]) -> None:
+        self._file = file
+        self._saved = file.load()
+        self._start = self._saved
+        for key, text in overrides.items():
+            self._start = self._start.with_text(key, text)
+        self._overridden = set(overrides)
+
+    @property
+    def settings(self) -> Settings:
+        """What this run begins with."""
+        return self._start
+
+    def save(self, settings: Settings) -> None:
+        """Write what the user changed. Raises: DataError."""
+        start, values = self._start.as_dict(), settings.as_dict()
+        for key, value in values.items():
+            if key in self._overridden and value == start[key]:
+                continue
+            self._saved = self._saved.with_value(key, value)
+        self._file.save(self._saved)
+
+
+@dataclass(slots=True)
+class Program:
+    """Everything that was opened for a run, to be closed in one go."""
+
+    store: Store
+    session: Session
+    run_settings: RunSettings
+    notices: list[Problem]
+    lock: QLockFile
+
+    def close(self) -> None:
+        """Stop the threads, end what is open, close the database, let the next one start."""
+        self.session.close()
+        self.store.close()
+        self.lock.unlock()
+
+
+def setting_overrides(options: Namespace) -> dict[str, str]:
+    """The settings that the command line changes for this run. Raises: SettingError."""
+    overrides: dict[str, str] = {}
+    for item in getattr(options, "set", []):
+        key, equals, value = item.partition("=")
+        if not equals:
+            raise SettingError(f"{item!r} is not KEY=VALUE")
+        overrides[key] = value
+    for option, key in (("camera", "camera"), ("lang", "language"), ("theme", "theme")):
+        if hasattr(options, option):
+            overrides[key] = getattr(options, option)
+    return overrides
+
+
+def build(options: Namespace) -> Program:
+    """Open the user's folder and make a session that has not started yet.
+
+    Raises:
+        AlreadyRunningError, DataError, PlayerError, SettingError.
+    """
+    files = files_of(options)
+    run_settings = RunSettings(SettingsFile(files.settings), setting_overrides(options))
+    settings = run_settings.settings
+    lock = _lock(files.lock)
+    start_logging(files.logs)
+    try:
+        store = open_store(files, recover=True)
+    except BaseException:
+        lock.unlock()
+        raise
+    store.log.close_interrupted()
+    notices: list[Problem] = []
+    if store.set_aside is not None:
+        notices.append(Problem("database_set_aside", str(store.set_aside)))
+    player = _player(options, settings, notices)
+    make_camera = _camera_maker(options, settings, notices)
+    cache = AudioCache(files.cache, settings.cache_mb * BYTES_PER_MB)
+    starters = shipped_files().starter_tracks
+    parts = Parts(
+        make_camera=make_camera,
+        make_pipeline=make_pipeline,
+        player=player,
+        resolver=UriResolver(LocalFileResolver(starters), YtDlpResolver(cache)),
+        library=store.library,
+        log=store.log,
+        taste=store.taste,
+    )
+    session = Session(parts, settings)
+    pins = _CachePins(cache, session)
+    session.playback.files_in_use.connect(pins.on_files_in_use)
+    return Program(store, session, run_settings, notices, lock)
+
+
+def _lock(path: Path) -> QLockFile:
+    """Claim the user's folder. Raises: AlreadyRunningError, DataError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DataError(str(error), "folder_readonly") from error
+    lock = QLockFile(str(path))
+    # A lock whose process is gone is taken over at once; age alone says nothing all day long.
+    lock.setStaleLockTime(0)
+    if lock.tryLock(100):
+        return lock
+    if lock.error() is QLockFile.LockError.LockFailedError:
+        raise AlreadyRunningError(str(path.parent))
+    raise DataError(str(path.parent), "folder_readonly")
+
+
+def _player(options: Namespace, settings: Settings, notices: list[Problem]) -> Player:
+    """VLC; without it the silent player, with a word, unless VLC was asked for.
+
+    Raises: PlayerError.
+    """
+    from feeling_manager.adapters.player.silent_player import SilentPlayer
+    from feeling_manager.adapters.player.vlc_player import VlcPlayer
+
+    wanted = getattr(options, "player", None)
+    audio_file: Path | None = getattr(options, "audio_file", None)
+    if wanted == "silent":
+        return SilentPlayer()
+    try:
+        return VlcPlayer(audio_file=audio_file, level_volume=settings.level_volume)
+    except PlayerError as error:
+        if wanted == "vlc" or audio_file is not None:
+            raise
+        logger.warning("no sound: %s", error.detail)
+        notices.append(Problem(error.code, error.detail))
+        return SilentPlayer()
+
+
+def _camera_maker(
+    options: Namespace, settings: Settings, notices: list[Problem]
+) -> Callable[[Settings], Camera]:
+    """How a camera is made of the settings; the demo portrait may stand in for a missing one."""
+    loop = getattr(options, "loop", False)
+    demo_allowed = getattr(options, "demo_if_no_camera", False)
+    if demo_allowed and settings.camera == AUTO_CAMERA and not camera_names():
+        notices.append(Problem("demo_instead_of_camera"))
+        return lambda now: (
+            DemoCamera() if now.camera == AUTO_CAMERA else camera_from_text(now.camera, loop)
+        )
+    return lambda now: camera_from_text("0" if now.camera == AUTO_CAMERA else now.camera, loop)
+
+
+class _CachePins(QObject):
+    """Keeps the cache from deleting what plays and what comes next."""
+
+    def __init__(self, cache: AudioCache, parent: QObject) -> None:
+        super().__init__(parent)
+        self._cache = cache
+        self._pinned: frozenset[Path] = frozenset()
+
+    def on_files_in_use(self, paths: frozenset[Path]) -> None:
+        """Pin what is new and let go of the rest."""
+        for path in paths - self._pinned:
+            self._cache.pin(path)
+        for path in self._pinned - paths:
+            self._cache.unpin(path)
+        self._pinned = paths

@@ -1,0 +1,88 @@
+"""The window, as it opens without any command."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from feeling_manager.core.errors import DataError
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+logger = logging.getLogger(__name__)
+
+
+def run(options: Namespace) -> int:
+    """Open the window and stay until it is closed. Raises: KnownError when it cannot begin."""
+    if not has_screen():
+        return _run_without_screen(options)
+    return _open_window(options)
+
+
+def has_screen() -> bool:
+    """Whether there is a screen to open a window on."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _run_without_screen(options: Namespace) -> int:
+    print(
+        "There is no screen, so Feeling Manager runs without a window (Ctrl-C ends it).",
+        file=sys.stderr,
+    )
+    if hasattr(options, "screenshot"):
+        # The window is drawn into memory, so that a picture of it can be had on a server too.
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        return _open_window(options)
+    from feeling_manager.app.commands import headless
+
+    return headless.run(options)
+
+
+def _open_window(options: Namespace) -> int:
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from feeling_manager.app.bootstrap import build
+    from feeling_manager.app.commands.headless import QuitOnSignal
+    from feeling_manager.app.paths import shipped_files
+    from feeling_manager.ui.application import Appearance
+    from feeling_manager.ui.main_window import MainWindow
+
+    app = QApplication(sys.argv[:1])
+    program = build(options)
+    assets = shipped_files().assets
+    window = MainWindow(
+        program.session,
+        Appearance(app, program.session.settings, assets),
+        program.run_settings.save,
+        assets,
+        page=getattr(options, "page", "now"),
+        notices=program.notices,
+    )
+    window.show()
+    signals = QuitOnSignal(app)
+    # The heavy libraries are loaded once the window is on the screen.
+    QTimer.singleShot(0, program.session.start)
+    if hasattr(options, "quit_after"):
+        QTimer.singleShot(round(options.quit_after * 1000), app.quit)
+    try:
+        app.exec()
+        if hasattr(options, "screenshot"):
+            _save_screenshot(window, options.screenshot)
+    finally:
+        program.close()
+        signals.close()
+    return 0
+
+
+def _save_screenshot(window: QWidget, path: Path) -> None:
+    """Save a picture of the window. Raises: DataError when it cannot be written."""
+    if not window.grab().save(str(path)):
+        raise DataError(str(path), "folder_readonly")

@@ -1,0 +1,95 @@
+"""Where things lie: what ships with the program, and what belongs to the user."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+APP_FOLDER = "Feeling Manager" if sys.platform in ("win32", "darwin") else "feeling-manager"
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedFiles:
+    """Read-only files that come with the program."""
+
+    root: Path
+
+    @property
+    def assets(self) -> Path:
+        """Icons, fonts, translations, starter tracks."""
+        return self.root / "assets"
+
+    @property
+    def starter_tracks(self) -> Path:
+        """Songs that play without a network, and their list."""
+        return self.assets / "starter_tracks"
+
+    @property
+    def models(self) -> Path:
+        """The emotion network and its card."""
+        return self.root / "models"
+
+    @property
+    def seed_library(self) -> Path:
+        """The songs a new user starts with."""
+        return self.root / "data" / "seed_playlists.sqlite"
+
+
+@dataclass(frozen=True, slots=True)
+class UserFiles:
+    """Everything that belongs to this user, under one folder."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        """Library, log, preferences."""
+        return self.root / "feeling_manager.sqlite"
+
+    @property
+    def settings(self) -> Path:
+        """The settings."""
+        return self.root / "settings.json"
+
+    @property
+    def cache(self) -> Path:
+        """Songs fetched from the web."""
+        return self.root / "cache"
+
+    @property
+    def logs(self) -> Path:
+        """What the program writes about itself."""
+        return self.root / "logs"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one program that writes the log."""
+        return self.root / "running.lock"
+
+
+def shipped_files() -> ShippedFiles:
+    """Find what ships: beside the frozen program, in the wheel, or in the source tree."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    if frozen is not None:
+        return ShippedFiles(Path(frozen))
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "_data"
+    return ShippedFiles(inside if inside.is_dir() else package.parent)
+
+
+def user_files(data_dir: Path | None) -> UserFiles:
+    """The user's folder: `data_dir`, or the platform's usual place."""
+    return UserFiles(data_dir.expanduser().absolute() if data_dir else _default_data_dir())
+
+
+def _default_data_dir() -> Path:
+    home = Path.home()
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA", home / "AppData" / "Local"))
+    elif sys.platform == "darwin":
+        base = home / "Library" / "Application Support"
+    else:
+        base = Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share")
+    return base / APP_FOLDER

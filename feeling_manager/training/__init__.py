@@ -1,0 +1,1 @@
+"""Makes the network: data, augmentation, training, calibration, export, evaluation."""

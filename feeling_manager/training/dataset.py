@@ -1,0 +1,140 @@
+"""The data sets of faces, decoded, with labels of the six emotions.
+
+The protocol for every figure: FER+ votes of 1 or less count as none; the label is the column with
+most votes, the first of equals; a face counts when its label is one of the six.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from feeling_manager.core.emotions import EMOTION_COUNT, EMOTION_ORDER, Emotion
+
+VOTE_COLUMNS: Final = (
+    "neutral",
+    "happiness",
+    "surprise",
+    "sadness",
+    "anger",
+    "disgust",
+    "fear",
+    "contempt",
+    "unknown",
+    "not-a-face",
+)
+"""Source: Barsoum, Zhang, Ferrer & Zhang 2016, "Training Deep Networks for Facial Expression
+Recognition with Crowd-Sourced Label Distribution"."""
+
+SIX_COLUMNS: Final = [VOTE_COLUMNS.index(emotion.value) for emotion in EMOTION_ORDER]
+FEAR_IN_FER2013: Final = 2
+FEAR_SHARE: Final = 0.15
+"""How much of the label FER2013's own "fear" takes where at least one FER+ vote agrees.
+
+FER+ calls 652 training faces fear, FER2013 4,097; most of those are doubtful, some are not.
+"""
+
+Faces = npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledFaces:
+    """Faces of one split.
+
+    Attributes:
+        images: uint8 (N, H, W), grey.
+        labels: int (N,), indices into `EMOTION_ORDER`.
+        targets: float32 (N, 6), the votes as a distribution; one-hot where there are none.
+    """
+
+    images: Faces
+    labels: npt.NDArray[np.int64]
+    targets: npt.NDArray[np.float32]
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    def keep(self, mask: npt.NDArray[np.bool_]) -> LabelledFaces:
+        """Only the faces where `mask` is true."""
+        return LabelledFaces(self.images[mask], self.labels[mask], self.targets[mask])
+
+
+def decode_faces(webp: npt.NDArray[np.uint8], offsets: npt.NDArray[np.int64]) -> Faces:
+    """Decode images that lie one after the other to uint8 (N, H, W)."""
+    ends = zip(offsets[:-1], offsets[1:])
+    return np.stack([cv2.imdecode(webp[a:b], cv2.IMREAD_GRAYSCALE) for a, b in ends])
+
+
+def six_class_labels(votes: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
+    """Votes (N, 10) to indices into `EMOTION_ORDER`, -1 where the protocol leaves a face out."""
+    counted = np.where(votes <= 1, 0, votes)
+    column = counted.argmax(axis=1)
+    lookup = np.full(len(VOTE_COLUMNS), -1)
+    lookup[SIX_COLUMNS] = np.arange(EMOTION_COUNT)
+    return np.where(counted.sum(axis=1) > 0, lookup[column], -1)
+
+
+def vote_targets(
+    votes: npt.NDArray[Any], fer_labels: npt.NDArray[Any]
+) -> npt.NDArray[np.float32]:
+    """Votes (N, 10) and FER2013's labels (N,) to distributions over the six, float32 (N, 6)."""
+    counted = np.where(votes <= 1, 0, votes).astype(np.float32)
+    six = counted[:, SIX_COLUMNS]
+    targets = six / np.maximum(six.sum(axis=1, keepdims=True), 1e-6)
+    fearful = (fer_labels == FEAR_IN_FER2013) & (votes[:, VOTE_COLUMNS.index("fear")] >= 1)
+    fear = np.eye(EMOTION_COUNT, dtype=np.float32)[EMOTION_ORDER.index(Emotion.FEAR)]
+    targets[fearful] = (1 - FEAR_SHARE) * targets[fearful] + FEAR_SHARE * fear
+    return targets.astype(np.float32)
+
+
+def load_ferplus(path: Path) -> tuple[LabelledFaces, LabelledFaces]:
+    """The training and the validation split of a file with FER+ votes."""
+    with np.load(path) as file:
+        data = {name: file[name] for name in file.files}
+    images = decode_faces(data["webp"], data["offsets"])
+    labels = six_class_labels(data["votes"])
+    targets = vote_targets(data["votes"], data["fer_label"])
+    everything = LabelledFaces(images, labels, targets)
+    known, training = labels >= 0, data["usage"] == 0
+    return everything.keep(known & training), everything.keep(known & ~training)
+
+
+def load_named(path: Path) -> LabelledFaces:
+    """A file with `labels` into `label_names`; faces of other labels, or not found, are left out."""
+    with np.load(path) as file:
+        data = {name: file[name] for name in file.files}
+    names = [_text(name) for name in data["label_names"]]
+    lookup = np.array([_index(name) for name in names])
+    labels = lookup[data["labels"]]
+    images = _images(data)
+    found = data.get("face_found", np.ones(len(labels), dtype=bool)).astype(bool)
+    targets = np.eye(EMOTION_COUNT, dtype=np.float32)[np.maximum(labels, 0)]
+    return LabelledFaces(images, labels, targets).keep((labels >= 0) & found)
+
+
+def is_ferplus(path: Path) -> bool:
+    """Whether a file has FER+ votes."""
+    with np.load(path) as file:
+        return "votes" in file.files
+
+
+def _images(data: Mapping[str, Any]) -> Faces:
+    if "webp" in data:
+        return decode_faces(data["webp"], data["offsets"])
+    images: Faces = np.stack([cv2.cvtColor(image, cv2.COLOR_RGB2GRAY) for image in data["images"]])
+    return images
+
+
+def _text(name: Any) -> str:
+    return name.decode() if isinstance(name, bytes) else str(name)
+
+
+def _index(name: str) -> int:
+    names = [emotion.value for emotion in EMOTION_ORDER]
+    return names.index(name) if name in names else -1

@@ -1,0 +1,1 @@
+"""The window; all text a person sees."""

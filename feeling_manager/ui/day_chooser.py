@@ -1,0 +1,117 @@
+"""Goes back and forward through days, weeks and months."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from enum import Enum
+
+from PySide6.QtCore import QDate, QEvent, QLocale, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from feeling_manager.core.daily_summary import DateSpan, day_span, month_span, week_span
+from feeling_manager.ui.theme import Look
+from feeling_manager.ui.widgets import IconButton, label
+
+
+class Period(str, Enum):
+    """How much is shown at once."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
+def today() -> date:
+    """The user's calendar day."""
+    return datetime.now().astimezone().date()
+
+
+class DayChooser(QWidget):
+    """An arrow back, the time in words, an arrow forward; never beyond today.
+
+    Signals:
+        changed(): another span is chosen.
+    """
+
+    changed = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._day = today()
+        self._period = Period.DAY
+        self._back = IconButton(look, "chevron-left")
+        self._forward = IconButton(look, "chevron-right")
+        self._words = label("heading")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        for widget in (self._back, self._words, self._forward):
+            row.addWidget(widget)
+        self._back.clicked.connect(self.go_back)
+        self._forward.clicked.connect(self.go_forward)
+        self.retranslate()
+
+    @property
+    def span(self) -> DateSpan:
+        """The days that are chosen."""
+        spans = {Period.DAY: day_span, Period.WEEK: week_span, Period.MONTH: month_span}
+        return spans[self._period](self._day)
+
+    @property
+    def is_today(self) -> bool:
+        """Whether the chosen days hold today, so that they still grow."""
+        return self.span.first <= today() <= self.span.last
+
+    def set_period(self, period: Period) -> None:
+        """Show a day, its week or its month."""
+        self._period = period
+        self._show()
+        self.changed.emit()
+
+    def go_back(self) -> None:
+        """Show the span before."""
+        self._go(self.span.first - timedelta(days=1))
+
+    def go_forward(self) -> None:
+        """Show the span after, up to today's."""
+        self._go(min(today(), self.span.last + timedelta(days=1)))
+
+    def retranslate(self) -> None:
+        """Say everything anew."""
+        self._back.set_name(self.tr("Earlier"))
+        self._forward.set_name(self.tr("Later"))
+        self._show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _go(self, day: date) -> None:
+        self._day = day
+        self._show()
+        self.changed.emit()
+
+    def _show(self) -> None:
+        self._words.setText(self._text())
+        self._forward.setEnabled(self.span.last < today())
+
+    def _text(self) -> str:
+        span = self.span
+        if self._period is Period.DAY:
+            return self.tr("Today") if span.first == today() else _long(span.first)
+        if self._period is Period.WEEK:
+            return f"{_short(span.first)} – {_short(span.last)}"
+        return QLocale().toString(_q(span.first), self.tr("MMMM yyyy"))
+
+
+def _q(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
+
+
+def _long(day: date) -> str:
+    return QLocale().toString(_q(day), QLocale.FormatType.LongFormat)
+
+
+def _short(day: date) -> str:
+    return QLocale().toString(_q(day), QLocale.FormatType.ShortFormat)

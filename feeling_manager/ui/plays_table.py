@@ -1,0 +1,123 @@
+"""The table of songs that were played."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QHeaderView, QLabel, QStackedLayout, QTableView, QWidget
+
+from feeling_manager.storage.emotion_log import Play
+from feeling_manager.ui.texts import emotion_name, ending_text, time_text
+from feeling_manager.ui.theme import Look
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class PlaysModel(QAbstractTableModel):
+    """Time, emotion, song, artist, how it ended."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._plays: Sequence[Play] = ()
+
+    def show_plays(self, plays: Sequence[Play]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self._plays = plays
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """One row a play."""
+        return 0 if parent.isValid() else len(self._plays)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """As many as there are headings."""
+        return 0 if parent.isValid() else 5
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """The headings."""
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        headings = (
+            self.tr("Time"),
+            self.tr("Emotion"),
+            self.tr("Song"),
+            self.tr("Artist"),
+            self.tr("How it ended"),
+        )
+        return headings[section]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """A cell's text, and the emotion's icon."""
+        play = self._plays[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            emotion = emotion_name(play.emotion) if play.emotion else "–"
+            cells = (time_text(play.started_at), emotion, play.title, play.artist)
+            return (*cells, ending_text(play.ending))[index.column()]
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == 1 and play.emotion:
+            return self._look.emotion_icon(play.emotion)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.data(index, Qt.ItemDataRole.DisplayRole)
+        return None
+
+
+class PlaysTable(QWidget):
+    """The table, or a sentence while it is empty."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._model = PlaysModel(look)
+        self._empty = QLabel()
+        self._empty.setObjectName("muted")
+        self._view = QTableView()
+        self._view.setModel(self._model)
+        dress_table(self._view, stretch=2)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._view)
+        self.retranslate()
+
+    @property
+    def model(self) -> PlaysModel:
+        """The rows."""
+        return self._model
+
+    def show_plays(self, plays: Sequence[Play]) -> None:
+        """Show other rows."""
+        self._model.show_plays(plays)
+        self._stack.setCurrentIndex(1 if plays else 0)
+
+    def retranslate(self) -> None:
+        """Say everything anew."""
+        self._empty.setText(self.tr("No song was played in this time."))
+        self._view.setAccessibleName(self.tr("Songs that were played"))
+        self._model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 4)
+        self._view.viewport().update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+def dress_table(view: QTableView, stretch: int) -> None:
+    """Make a table calm: no grid, whole rows, one column that takes the room there is."""
+    view.setShowGrid(False)
+    view.setAlternatingRowColors(True)
+    view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+    view.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+    view.setWordWrap(False)
+    view.setTabKeyNavigation(False)
+    view.verticalHeader().setVisible(False)
+    view.verticalHeader().setDefaultSectionSize(36)
+    header = view.horizontalHeader()
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    header.setHighlightSections(False)
+    header.setDefaultSectionSize(150)
+    header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
