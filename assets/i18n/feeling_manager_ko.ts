@@ -1,0 +1,839 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ko_KR">
+<context>
+    <name>AddSongForm</name>
+    <message>
+        <source>Add a song</source>
+        <translation>곡 추가</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>제목</translation>
+    </message>
+    <message>
+        <source>Artist</source>
+        <translation>가수</translation>
+    </message>
+    <message>
+        <source>Web address or file (may be left empty)</source>
+        <translation>웹 주소나 파일 (비워 두어도 됩니다)</translation>
+    </message>
+    <message>
+        <source>Genre</source>
+        <translation>장르</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>파일 고르기…</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>Without an address the song is searched for by its names.</source>
+        <translation>주소가 없으면 제목과 가수로 노래를 찾습니다.</translation>
+    </message>
+    <message>
+        <source>A song needs a title.</source>
+        <translation>곡의 제목을 입력해 주세요.</translation>
+    </message>
+    <message>
+        <source>This is neither a web address nor a file.</source>
+        <translation>웹 주소도 파일도 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{title} was added.</source>
+        <translation>{title}을(를) 추가했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>CameraCard</name>
+    <message>
+        <source>Pictures never leave this computer and are never stored.</source>
+        <translation>화면은 이 컴퓨터를 떠나지 않으며 저장되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Camera picture</source>
+        <translation>카메라 화면</translation>
+    </message>
+    <message>
+        <source>Scores of the six emotions</source>
+        <translation>여섯 감정의 점수</translation>
+    </message>
+    <message>
+        <source>Switch the camera on</source>
+        <translation>카메라 켜기</translation>
+    </message>
+    <message>
+        <source>Switch the camera off</source>
+        <translation>카메라 끄기</translation>
+    </message>
+    <message>
+        <source>Looking for your expression…</source>
+        <translation>표정을 찾고 있습니다…</translation>
+    </message>
+    <message>
+        <source>The camera is off.</source>
+        <translation>카메라가 꺼져 있습니다.</translation>
+    </message>
+    <message>
+        <source>The camera is starting…</source>
+        <translation>카메라를 켜는 중입니다…</translation>
+    </message>
+</context>
+<context>
+    <name>DayCard</name>
+    <message>
+        <source>Expressions</source>
+        <translation>표정</translation>
+    </message>
+    <message>
+        <source>How often each emotion was seen</source>
+        <translation>감정별 횟수</translation>
+    </message>
+</context>
+<context>
+    <name>DayChooser</name>
+    <message>
+        <source>Earlier</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>오늘</translation>
+    </message>
+    <message>
+        <source>MMMM yyyy</source>
+        <translation>yyyy년 M월</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>History</source>
+        <translation>기록</translation>
+    </message>
+    <message>
+        <source>Which emotion</source>
+        <translation>감정 고르기</translation>
+    </message>
+    <message>
+        <source>All emotions</source>
+        <translation>모든 감정</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPage</name>
+    <message>
+        <source>Library</source>
+        <translation>노래 목록</translation>
+    </message>
+    <message>
+        <source>Find a song or an artist</source>
+        <translation>노래나 가수 찾기</translation>
+    </message>
+    <message>
+        <source>Songs</source>
+        <translation>노래</translation>
+    </message>
+    <message>
+        <source>Add a song</source>
+        <translation>곡 추가</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>제거</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>{count} songs</source>
+        <translation>{count}곡</translation>
+    </message>
+    <message>
+        <source>No song has these words in its title or artist.</source>
+        <translation>제목이나 가수에 이 말이 들어간 노래가 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no song yet. Add one with the button above.</source>
+        <translation>아직 노래가 없습니다. 위의 단추로 추가해 주세요.</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Feeling Manager</source>
+        <translation>Feeling Manager</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>지금</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>통계</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>기록</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>노래 목록</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+</context>
+<context>
+    <name>MoodCard</name>
+    <message>
+        <source>Songs follow</source>
+        <translation>노래 고르는 기준</translation>
+    </message>
+    <message>
+        <source>Music is to</source>
+        <translation>음악의 방향</translation>
+    </message>
+    <message>
+        <source>My face</source>
+        <translation>내 표정</translation>
+    </message>
+    <message>
+        <source>Chance</source>
+        <translation>무작위</translation>
+    </message>
+    <message>
+        <source>Choose songs for: {mood}</source>
+        <translation>노래 고르는 기준: {mood}</translation>
+    </message>
+    <message>
+        <source>Music that sounds like your expression</source>
+        <translation>표정과 어울리는 음악</translation>
+    </message>
+    <message>
+        <source>Music that leads towards a brighter mood</source>
+        <translation>더 밝은 기분으로 이끄는 음악</translation>
+    </message>
+    <message>
+        <source>Quiet music, whatever the expression</source>
+        <translation>표정과 상관없이 조용한 음악</translation>
+    </message>
+    <message>
+        <source>Even music to work by</source>
+        <translation>일하면서 듣기 좋은 고른 음악</translation>
+    </message>
+</context>
+<context>
+    <name>NowPlayingCard</name>
+    <message>
+        <source>Previous song</source>
+        <translation>이전 곡</translation>
+    </message>
+    <message>
+        <source>Next song</source>
+        <translation>다음 곡</translation>
+    </message>
+    <message>
+        <source>I like this song</source>
+        <translation>이 노래가 좋아요</translation>
+    </message>
+    <message>
+        <source>I do not like this song</source>
+        <translation>이 노래가 싫어요</translation>
+    </message>
+    <message>
+        <source>Never play this song again</source>
+        <translation>이 노래 다시 틀지 않기</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>음소거</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>음량</translation>
+    </message>
+    <message>
+        <source>Position in the song</source>
+        <translation>재생 위치</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시정지</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>재생</translation>
+    </message>
+    <message>
+        <source>No song yet</source>
+        <translation>아직 노래가 없습니다</translation>
+    </message>
+    <message>
+        <source>Music begins as soon as your expression is read, or press play.</source>
+        <translation>표정을 읽으면 바로 음악이 시작됩니다. 재생을 눌러도 됩니다.</translation>
+    </message>
+    <message>
+        <source>Looking for this song…</source>
+        <translation>노래를 찾고 있습니다…</translation>
+    </message>
+    <message>
+        <source>Up next: {song}</source>
+        <translation>다음 곡: {song}</translation>
+    </message>
+</context>
+<context>
+    <name>PlaysModel</name>
+    <message>
+        <source>Time</source>
+        <translation>시각</translation>
+    </message>
+    <message>
+        <source>Emotion</source>
+        <translation>감정</translation>
+    </message>
+    <message>
+        <source>Song</source>
+        <translation>노래</translation>
+    </message>
+    <message>
+        <source>Artist</source>
+        <translation>가수</translation>
+    </message>
+    <message>
+        <source>How it ended</source>
+        <translation>결과</translation>
+    </message>
+</context>
+<context>
+    <name>PlaysTable</name>
+    <message>
+        <source>No song was played in this time.</source>
+        <translation>이 기간에 재생된 노래가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Songs that were played</source>
+        <translation>재생된 노래</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesTable</name>
+    <message>
+        <source>Reset</source>
+        <translation>초기화</translation>
+    </message>
+    <message>
+        <source>Reset the genres for {emotion}</source>
+        <translation>{emotion} 장르 초기화</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemStrip</name>
+    <message>
+        <source>Close this message</source>
+        <translation>이 알림 닫기</translation>
+    </message>
+    <message>
+        <source>{text} ({times} times)</source>
+        <translation>{text} ({times}번)</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Genres for each expression</source>
+        <translation>표정별 장르</translation>
+    </message>
+    <message>
+        <source>Songs come from the ticked genres. A row without a tick means any genre.</source>
+        <translation>선택한 장르에서 노래를 고릅니다. 아무것도 선택하지 않은 줄은 모든 장르를 뜻합니다.</translation>
+    </message>
+    <message>
+        <source>Camera and reading</source>
+        <translation>카메라와 표정 읽기</translation>
+    </message>
+    <message>
+        <source>Music</source>
+        <translation>음악</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>창</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>개인정보</translation>
+    </message>
+    <message>
+        <source>Delete my history…</source>
+        <translation>내 기록 삭제…</translation>
+    </message>
+    <message>
+        <source>Delete it for ever</source>
+        <translation>영구히 삭제</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>그대로 두기</translation>
+    </message>
+    <message>
+        <source>Feeling Manager {version}. Pictures never leave this computer and are never stored. What is read is what an expression looks like, not what somebody feels.</source>
+        <translation>Feeling Manager {version}. 화면은 이 컴퓨터를 떠나지 않으며 저장되지도 않습니다. 읽는 것은 표정의 겉모습이지 실제 감정이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{rows} entries were deleted.</source>
+        <translation>{rows}개의 기록을 삭제했습니다.</translation>
+    </message>
+    <message>
+        <source>Every reading and every song of your log?</source>
+        <translation>읽은 표정과 들은 노래의 기록을 모두 삭제할까요?</translation>
+    </message>
+    <message>
+        <source>Camera (auto, a number, a name or a video file)</source>
+        <translation>카메라 (auto, 번호, 이름 또는 영상 파일)</translation>
+    </message>
+    <message>
+        <source>Read every … seconds</source>
+        <translation>표정을 읽는 간격 (초)</translation>
+    </message>
+    <message>
+        <source>An expression counts after … seconds</source>
+        <translation>표정이 인정되기까지 (초)</translation>
+    </message>
+    <message>
+        <source>Music is to</source>
+        <translation>음악의 방향</translation>
+    </message>
+    <message>
+        <source>When the expression changes</source>
+        <translation>표정이 바뀌면</translation>
+    </message>
+    <message>
+        <source>Play all songs equally loud</source>
+        <translation>모든 노래를 같은 크기로 재생</translation>
+    </message>
+    <message>
+        <source>Disk space for songs from the web, in MB</source>
+        <translation>웹에서 받은 노래의 저장 공간 (MB)</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>색상</translation>
+    </message>
+    <message>
+        <source>Keep the log for … days (0: for ever)</source>
+        <translation>기록 보관 일수 (0: 계속)</translation>
+    </message>
+    <message>
+        <source>Play the song to its end</source>
+        <translation>노래를 끝까지 재생</translation>
+    </message>
+    <message>
+        <source>Change the song soon</source>
+        <translation>곧 노래를 바꿈</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>시스템 설정 따르기</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>밝게</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
+    </message>
+</context>
+<context>
+    <name>StatisticsPage</name>
+    <message>
+        <source>Statistics</source>
+        <translation>통계</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>일</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>주</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>월</translation>
+    </message>
+    <message>
+        <source>Nothing was read in this time. Switch the camera on and look at the screen as usual: the bars grow by themselves.</source>
+        <translation>이 기간에 읽은 표정이 없습니다. 카메라를 켜고 평소처럼 화면을 보면 막대가 저절로 자랍니다.</translation>
+    </message>
+    <message>
+        <source>Songs – click a bar to see one emotion&apos;s</source>
+        <translation>노래 – 막대를 누르면 그 감정의 노래만 보입니다</translation>
+    </message>
+    <message>
+        <source>Songs for {emotion}</source>
+        <translation>{emotion}일 때의 노래</translation>
+    </message>
+</context>
+<context>
+    <name>TracksModel</name>
+    <message>
+        <source>Song</source>
+        <translation>노래</translation>
+    </message>
+    <message>
+        <source>Artist</source>
+        <translation>가수</translation>
+    </message>
+    <message>
+        <source>Genre</source>
+        <translation>장르</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>연도</translation>
+    </message>
+</context>
+<context>
+    <name>texts</name>
+    <message>
+        <source>Anger</source>
+        <translation>화남</translation>
+    </message>
+    <message>
+        <source>Fear</source>
+        <translation>공포</translation>
+    </message>
+    <message>
+        <source>Happiness</source>
+        <translation>행복</translation>
+    </message>
+    <message>
+        <source>Neutral</source>
+        <translation>중립</translation>
+    </message>
+    <message>
+        <source>Sadness</source>
+        <translation>슬픔</translation>
+    </message>
+    <message>
+        <source>Surprise</source>
+        <translation>놀람</translation>
+    </message>
+    <message>
+        <source>Your expression looks angry</source>
+        <translation>화난 표정으로 보입니다</translation>
+    </message>
+    <message>
+        <source>Your expression looks afraid</source>
+        <translation>겁먹은 표정으로 보입니다</translation>
+    </message>
+    <message>
+        <source>Your expression looks happy</source>
+        <translation>행복한 표정으로 보입니다</translation>
+    </message>
+    <message>
+        <source>Your expression looks neutral</source>
+        <translation>무표정으로 보입니다</translation>
+    </message>
+    <message>
+        <source>Your expression looks sad</source>
+        <translation>슬픈 표정으로 보입니다</translation>
+    </message>
+    <message>
+        <source>Your expression looks surprised</source>
+        <translation>놀란 표정으로 보입니다</translation>
+    </message>
+    <message>
+        <source>Classical</source>
+        <translation>클래식</translation>
+    </message>
+    <message>
+        <source>Jazz</source>
+        <translation>재즈</translation>
+    </message>
+    <message>
+        <source>Pop</source>
+        <translation>팝</translation>
+    </message>
+    <message>
+        <source>Trot</source>
+        <translation>트로트</translation>
+    </message>
+    <message>
+        <source>Idol</source>
+        <translation>아이돌음악</translation>
+    </message>
+    <message>
+        <source>Rock</source>
+        <translation>락</translation>
+    </message>
+    <message>
+        <source>Ballad</source>
+        <translation>발라드</translation>
+    </message>
+    <message>
+        <source>Game music</source>
+        <translation>게임음악</translation>
+    </message>
+    <message>
+        <source>Hip-hop</source>
+        <translation>힙합</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>기타</translation>
+    </message>
+    <message>
+        <source>Match</source>
+        <translation>기분 그대로</translation>
+    </message>
+    <message>
+        <source>Lift</source>
+        <translation>기분 전환</translation>
+    </message>
+    <message>
+        <source>Calm</source>
+        <translation>차분하게</translation>
+    </message>
+    <message>
+        <source>Focus</source>
+        <translation>집중</translation>
+    </message>
+    <message>
+        <source>playing</source>
+        <translation>재생 중</translation>
+    </message>
+    <message>
+        <source>played to the end</source>
+        <translation>끝까지 들음</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>건너뜀</translation>
+    </message>
+    <message>
+        <source>mood changed</source>
+        <translation>기분이 바뀜</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>멈춤</translation>
+    </message>
+    <message>
+        <source>could not be played</source>
+        <translation>재생할 수 없음</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>중단됨</translation>
+    </message>
+    <message>
+        <source>No face is in the picture.</source>
+        <translation>화면에 얼굴이 없습니다.</translation>
+    </message>
+    <message>
+        <source>It is too dark. Turn a lamp on.</source>
+        <translation>너무 어둡습니다. 조명을 켜 주세요.</translation>
+    </message>
+    <message>
+        <source>It is too bright. Avoid light from behind.</source>
+        <translation>너무 밝습니다. 뒤에서 오는 빛을 피해 주세요.</translation>
+    </message>
+    <message>
+        <source>Your face is far away. Come a little closer.</source>
+        <translation>얼굴이 멀리 있습니다. 조금 더 가까이 와 주세요.</translation>
+    </message>
+    <message>
+        <source>Your face is turned away from the camera.</source>
+        <translation>얼굴이 카메라를 향하고 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Your face is cut off. Move to the middle.</source>
+        <translation>얼굴이 화면에서 잘렸습니다. 가운데로 옮겨 주세요.</translation>
+    </message>
+    <message>
+        <source>{emotion}: you ticked {genre} for it.</source>
+        <translation>{emotion}: 선택하신 {genre} 장르에서 골랐습니다.</translation>
+    </message>
+    <message>
+        <source>{emotion}: no genre is ticked, so any song may come.</source>
+        <translation>{emotion}: 선택한 장르가 없어 모든 노래에서 골랐습니다.</translation>
+    </message>
+    <message>
+        <source>{emotion}: the ticked genres have no song, so another one was taken.</source>
+        <translation>{emotion}: 선택한 장르에 노래가 없어 다른 곡을 골랐습니다.</translation>
+    </message>
+    <message>
+        <source>A random song.</source>
+        <translation>무작위로 고른 곡입니다.</translation>
+    </message>
+    <message>
+        <source>{emotion}: a song that plays without the network.</source>
+        <translation>{emotion}: 인터넷 없이 들을 수 있는 곡입니다.</translation>
+    </message>
+    <message>
+        <source>No camera was found. Connect one, or choose a mood by hand.</source>
+        <translation>카메라를 찾지 못했습니다. 카메라를 연결하거나 기분을 직접 골라 주세요.</translation>
+    </message>
+    <message>
+        <source>Another program uses the camera. Close it; it is tried again by itself.</source>
+        <translation>다른 프로그램이 카메라를 사용하고 있습니다. 그 프로그램을 닫으면 자동으로 다시 연결합니다.</translation>
+    </message>
+    <message>
+        <source>The camera is gone. Connect it again; it is tried again by itself.</source>
+        <translation>카메라 연결이 끊겼습니다. 다시 연결하면 자동으로 이어집니다.</translation>
+    </message>
+    <message>
+        <source>The video is over.</source>
+        <translation>영상이 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>No camera was found, so the demo portrait is shown.</source>
+        <translation>카메라를 찾지 못해 예시 사진을 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>A file of the program is missing. Install the program again.</source>
+        <translation>프로그램 파일이 없습니다. 프로그램을 다시 설치해 주세요.</translation>
+    </message>
+    <message>
+        <source>The emotion network cannot be read. Install the program again.</source>
+        <translation>표정 인식 모델을 읽을 수 없습니다. 프로그램을 다시 설치해 주세요.</translation>
+    </message>
+    <message>
+        <source>VLC is missing, so there is no sound. Install VLC and start again.</source>
+        <translation>VLC가 없어 소리가 나지 않습니다. VLC를 설치하고 다시 시작해 주세요.</translation>
+    </message>
+    <message>
+        <source>This song cannot be played.</source>
+        <translation>이 노래를 재생할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no connection to the internet. Your own songs play meanwhile.</source>
+        <translation>인터넷에 연결되어 있지 않습니다. 그동안 저장된 노래를 재생합니다.</translation>
+    </message>
+    <message>
+        <source>YouTube needs a JavaScript runtime. Install Deno and start again.</source>
+        <translation>YouTube에는 JavaScript 런타임이 필요합니다. Deno를 설치하고 다시 시작해 주세요.</translation>
+    </message>
+    <message>
+        <source>YouTube has changed and yt-dlp is out of date. Update it.</source>
+        <translation>YouTube가 바뀌어 yt-dlp가 오래되었습니다. 업데이트해 주세요.</translation>
+    </message>
+    <message>
+        <source>YouTube asks for a pause. Your own songs play meanwhile.</source>
+        <translation>YouTube가 잠시 쉬어 달라고 합니다. 그동안 저장된 노래를 재생합니다.</translation>
+    </message>
+    <message>
+        <source>This song is no longer to be found.</source>
+        <translation>이 노래를 더 이상 찾을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The file of this song is not there.</source>
+        <translation>이 노래의 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The server took too long to answer.</source>
+        <translation>서버의 응답이 너무 늦습니다.</translation>
+    </message>
+    <message>
+        <source>This address is not opened, to be safe.</source>
+        <translation>안전을 위해 이 주소는 열지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The disk is full. Free some space.</source>
+        <translation>디스크가 가득 찼습니다. 공간을 비워 주세요.</translation>
+    </message>
+    <message>
+        <source>It was cancelled.</source>
+        <translation>취소되었습니다.</translation>
+    </message>
+    <message>
+        <source>There is no song to play. Add some songs.</source>
+        <translation>재생할 노래가 없습니다. 노래를 추가해 주세요.</translation>
+    </message>
+    <message>
+        <source>None of the songs can be played. Look into the library.</source>
+        <translation>재생할 수 있는 노래가 없습니다. 노래 목록을 확인해 주세요.</translation>
+    </message>
+    <message>
+        <source>The database cannot be read.</source>
+        <translation>데이터베이스를 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The database was made by a newer version. Install that version.</source>
+        <translation>더 새로운 버전에서 만든 데이터베이스입니다. 그 버전을 설치해 주세요.</translation>
+    </message>
+    <message>
+        <source>Another program keeps the database locked.</source>
+        <translation>다른 프로그램이 데이터베이스를 사용하고 있습니다.</translation>
+    </message>
+    <message>
+        <source>The database could not be read. It was kept aside and a new one was begun.</source>
+        <translation>데이터베이스를 읽을 수 없어 따로 보관하고 새로 시작했습니다.</translation>
+    </message>
+    <message>
+        <source>The folder cannot be written to. Choose another one with --data-dir.</source>
+        <translation>폴더에 쓸 수 없습니다. --data-dir로 다른 폴더를 지정해 주세요.</translation>
+    </message>
+    <message>
+        <source>A setting is not acceptable.</source>
+        <translation>설정 값이 올바르지 않습니다.</translation>
+    </message>
+    <message>
+        <source>This list cannot be read.</source>
+        <translation>이 목록을 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>This picture cannot be read.</source>
+        <translation>이 그림을 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no such song.</source>
+        <translation>그런 노래가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Feeling Manager is already running.</source>
+        <translation>Feeling Manager가 이미 실행 중입니다.</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside the program.</source>
+        <translation>프로그램 안에서 문제가 생겼습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing was read on this day.</source>
+        <translation>이날 읽은 표정이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Stretches: {count} · minutes: {minutes}</source>
+        <translation>{count}회 · {minutes}분</translation>
+    </message>
+    <message>
+        <source>Any mood</source>
+        <translation>모든 기분</translation>
+    </message>
+</context>
+</TS>
