@@ -49,8 +49,9 @@ def to_grey(image: Image) -> Image:
     """Turn uint8 (H, W, 3) RGB or (H, W) grey into uint8 (H, W) grey."""
     if image.ndim == 2:
         return image
-    luma: npt.NDArray[np.uint16] = image[..., :3].astype(np.uint16) @ LUMA
-    return (luma >> 8).astype(np.uint8)
+    weighted: npt.NDArray[np.uint16] = (image[..., :3].astype(np.uint16) * LUMA).sum(axis=2)
+    grey: Image = (weighted >> 8).astype(np.uint8)
+    return grey
 
 
 def face_square(box: FaceBox, framing: CropFraming) -> Square:
@@ -125,7 +126,8 @@ def _bilinear(
     fx, fy = x - left, y - top
     upper = grey[top, left] * (1 - fx) + grey[top, right] * fx
     lower = grey[bottom, left] * (1 - fx) + grey[bottom, right] * fx
-    return np.rint(upper * (1 - fy) + lower * fy).astype(np.uint8)
+    sampled: Image = np.rint(upper * (1 - fy) + lower * fy).astype(np.uint8)
+    return sampled
 
 
 def crop_face(image: Image, box: FaceBox, framing: CropFraming) -> FaceCrop:

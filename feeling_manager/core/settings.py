@@ -87,7 +87,7 @@ class Settings:
     start_in_tray: bool = False
     close_to_tray: bool = False
     switch_song: SwitchSong = SwitchSong.AT_END
-    hold_s: float = _number(3.0, 0.0, 60.0)
+    hold_s: float = _number(2.0, 0.0, 60.0)
     mode: ListeningMode = ListeningMode.MATCH
     volume: int = _number(70, 0, 100)
     level_volume: bool = True

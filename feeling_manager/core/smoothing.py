@@ -33,8 +33,8 @@ class SmoothingParameters:
     """
 
     dwell_s: float = 20.0
-    evidence: float = 0.5
-    hold_s: float = 3.0
+    evidence: float = 0.6
+    hold_s: float = 2.0
     forget_s: float = 8.0
 
 

@@ -67,8 +67,8 @@ class LabelledFaces:
 
 def decode_faces(webp: npt.NDArray[np.uint8], offsets: npt.NDArray[np.int64]) -> Faces:
     """Decode images that lie one after the other to uint8 (N, H, W)."""
-    ends = zip(offsets[:-1], offsets[1:])
-    return np.stack([cv2.imdecode(webp[a:b], cv2.IMREAD_GRAYSCALE) for a, b in ends])
+    pieces = np.split(webp, offsets[1:-1])
+    return np.stack([cv2.imdecode(piece, cv2.IMREAD_GRAYSCALE) for piece in pieces])
 
 
 def six_class_labels(votes: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
@@ -80,17 +80,15 @@ def six_class_labels(votes: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
     return np.where(counted.sum(axis=1) > 0, lookup[column], -1)
 
 
-def vote_targets(
-    votes: npt.NDArray[Any], fer_labels: npt.NDArray[Any]
-) -> npt.NDArray[np.float32]:
+def vote_targets(votes: npt.NDArray[Any], fer_labels: npt.NDArray[Any]) -> npt.NDArray[np.float32]:
     """Votes (N, 10) and FER2013's labels (N,) to distributions over the six, float32 (N, 6)."""
     counted = np.where(votes <= 1, 0, votes).astype(np.float32)
     six = counted[:, SIX_COLUMNS]
-    targets = six / np.maximum(six.sum(axis=1, keepdims=True), 1e-6)
+    targets: npt.NDArray[np.float32] = six / np.maximum(six.sum(axis=1, keepdims=True), 1e-6)
     fearful = (fer_labels == FEAR_IN_FER2013) & (votes[:, VOTE_COLUMNS.index("fear")] >= 1)
     fear = np.eye(EMOTION_COUNT, dtype=np.float32)[EMOTION_ORDER.index(Emotion.FEAR)]
     targets[fearful] = (1 - FEAR_SHARE) * targets[fearful] + FEAR_SHARE * fear
-    return targets.astype(np.float32)
+    return targets
 
 
 def load_ferplus(path: Path) -> tuple[LabelledFaces, LabelledFaces]:
@@ -106,7 +104,7 @@ def load_ferplus(path: Path) -> tuple[LabelledFaces, LabelledFaces]:
 
 
 def load_named(path: Path) -> LabelledFaces:
-    """A file with `labels` into `label_names`; faces of other labels, or not found, are left out."""
+    """A file with `labels` into `label_names`; other labels and faces not found are left out."""
     with np.load(path) as file:
         data = {name: file[name] for name in file.files}
     names = [_text(name) for name in data["label_names"]]

@@ -42,4 +42,5 @@ def _shrink(faces: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
     rows, columns = height // SMALL_SIDE, width // SMALL_SIDE
     cut = faces[:, : rows * SMALL_SIDE, : columns * SMALL_SIDE]
     blocks = cut.reshape(count, SMALL_SIDE, rows, SMALL_SIDE, columns)
-    return blocks.mean(axis=(2, 4), dtype=np.float32).reshape(count, -1)
+    means: npt.NDArray[np.float32] = blocks.mean(axis=(2, 4), dtype=np.float32)
+    return means.reshape(count, -1)

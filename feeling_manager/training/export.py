@@ -14,8 +14,9 @@ from feeling_manager.core.emotions import EMOTION_ORDER
 from feeling_manager.core.face_crop import CropFraming
 from feeling_manager.core.model_card import ModelCard
 from feeling_manager.training.calibrate import Calibration, fit
-from feeling_manager.training.dataset import LabelledFaces, load_ferplus
+from feeling_manager.training.dataset import LabelledFaces, load_ferplus, load_named
 from feeling_manager.training.duplicates import near_duplicates
+from feeling_manager.training.evaluate import reframed
 from feeling_manager.training.metrics import Figures, measure
 from feeling_manager.training.network import build_network, shipped_network
 
@@ -48,22 +49,30 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--weights", type=Path, required=True, help="as train writes them, .npz")
     parser.add_argument("--data", type=Path, required=True, help="the file with FER+ votes")
+    parser.add_argument("--photographs", type=Path, help="labelled photographs to balance by")
     parser.add_argument("--out", type=Path, default=Path("models"))
     parser.add_argument("--scale", type=float, default=CropFraming().scale)
     parser.add_argument("--raise-by", type=float, default=CropFraming().raise_by)
     options = parser.parse_args()
-    export(options.weights, options.data, options.out, CropFraming(options.scale, options.raise_by))
+    framing = CropFraming(options.scale, options.raise_by)
+    export(options.weights, options.data, options.out, framing, options.photographs)
 
 
-def export(weights: Path, data: Path, out: Path, framing: CropFraming) -> ModelCard:
-    """Calibrate on the validation faces that are in no way training faces, and write three files."""
+def export(
+    weights: Path, data: Path, out: Path, framing: CropFraming, photographs: Path | None = None
+) -> ModelCard:
+    """Calibrate on validation faces that are no near-duplicates, and write three files."""
     trained = build_network()
     with np.load(weights) as file:
         trained.set_weights([file[name] for name in file.files])
     train, valid = load_ferplus(data)
     doubles = near_duplicates(valid.images, train.images)
     logits = predict(trained, valid)
-    calibration = fit(logits[~doubles], valid.labels[~doubles])
+    conditions = []
+    if photographs is not None:
+        others = framed(load_named(photographs), framing)
+        conditions.append((predict(trained, others), others.labels))
+    calibration = fit(logits[~doubles], valid.labels[~doubles], conditions)
     network = shipped_network(trained, calibration.temperature, calibration.biases)
     out.mkdir(parents=True, exist_ok=True)
     keras_path, tflite_path = out / "emotion.keras", out / "emotion.tflite"
@@ -86,6 +95,12 @@ def export(weights: Path, data: Path, out: Path, framing: CropFraming) -> ModelC
     (out / "emotion.card.json").write_text(card.to_json(), encoding="utf-8")
     print(card.to_json())
     return card
+
+
+def framed(faces: LabelledFaces, framing: CropFraming) -> LabelledFaces:
+    """The faces as the program would have cut them."""
+    images = np.stack([reframed(image, framing).image for image in faces.images])
+    return LabelledFaces(images, faces.labels, faces.targets)
 
 
 def predict(network: Any, faces: LabelledFaces, batch: int = 256) -> Any:

@@ -22,7 +22,7 @@ DROPOUT: Final = 0.3
 BATCH_NORM_MOMENTUM: Final = 0.95
 
 
-class TorchBatchNormalization(layers.BatchNormalization):
+class TorchBatchNormalization(layers.BatchNormalization):  # type: ignore[misc]
     """Batch normalisation through PyTorch's own function while it trains.
 
     Measured: Keras' own, made of single operations, takes half of a training step on the PyTorch

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,5 +83,5 @@ def test_events_never_overlap_and_never_run_backwards(
     events.append(merger.close())
     kept = [event for event in events if event is not None]
     assert all(event.duration_s >= 0 for event in kept)
-    for earlier, later in zip(kept, kept[1:]):
+    for earlier, later in pairwise(kept):
         assert earlier.ended_at <= later.started_at + timedelta(milliseconds=2)

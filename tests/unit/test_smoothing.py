@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,7 +62,7 @@ def test_a_flicker_between_two_emotions_does_not_flap() -> None:
     smoother = Smoother(SmoothingParameters(hold_s=3))
     flicker = [seen(Emotion.NEUTRAL if t % 2 else Emotion.SADNESS, t, 0.6) for t in range(120)]
     found = [e for e in emotions(smoother, flicker) if e is not None]
-    assert sum(a is not b for a, b in zip(found, found[1:])) <= 1
+    assert sum(a is not b for a, b in pairwise(found)) <= 1
 
 
 def test_elapsed_time_counts_and_not_the_number_of_frames() -> None:

@@ -13,7 +13,7 @@ import numpy as np
 from feeling_manager.core.errors import ModelError
 from feeling_manager.core.values import FaceBox, Frame, Image, Point
 
-MIN_CONFIDENCE: Final = 0.5
+MIN_CONFIDENCE: Final = 0.6
 MIN_TILE_CONFIDENCE: Final = 0.65
 """A face that only shows in a part of the picture must be surer: enlarged walls have faces too."""
 

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import os
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    keras = pytest.importorskip("keras", reason="needs the training environment")
+
+from feeling_manager.adapters.classifier.keras_classifier import KerasClassifier
+from feeling_manager.adapters.classifier.litert_classifier import LiteRtClassifier
+from feeling_manager.core.emotions import EMOTION_ORDER, Emotion
+from feeling_manager.core.face_crop import whole_image_crop
+from feeling_manager.core.values import FaceCrop
+from feeling_manager.training.dataset import LabelledFaces
+from tests.training.faces import drawn_face, portrait
+
+pytestmark = pytest.mark.filterwarnings("ignore")
+MODELS = Path(__file__).resolve().parents[2] / "models"
+HAPPY, SAD = EMOTION_ORDER.index(Emotion.HAPPINESS), EMOTION_ORDER.index(Emotion.SADNESS)
+
+
+def test_the_compiled_network_gives_the_scores_of_the_keras_one() -> None:
+    slow = KerasClassifier(MODELS / "emotion.keras")
+    fast = LiteRtClassifier(MODELS / "emotion.tflite")
+    rng = np.random.default_rng(0)
+    crops = [whole_image_crop(portrait()), FaceCrop(np.zeros((48, 48), np.uint8))]
+    crops += [FaceCrop(drawn_face(m, rng)) for m in (-1, 0, 1)]
+    crops += [FaceCrop(rng.integers(0, 256, (48, 48), np.uint8)) for _ in range(10)]
+    for crop in crops:
+        a, b = slow.classify(crop).as_array(), fast.classify(crop).as_array()
+        assert np.abs(a - b).max() <= 1e-3
+
+
+def faces(count: int) -> LabelledFaces:
+    rng = np.random.default_rng(count)
+    labels = rng.choice([HAPPY, SAD], count)
+    images = np.stack([drawn_face(1 if label == HAPPY else -1, rng) for label in labels])
+    return LabelledFaces(images, labels, np.eye(6, dtype=np.float32)[labels])
+
+
+def test_training_learns_and_goes_on_from_its_checkpoint(tmp_path: Path) -> None:
+    from feeling_manager.training.train import Recipe, train
+
+    # Without bfloat16, which is slow where the processor has none.
+    keras.mixed_precision.set_global_policy("float32")
+    small = ((8, 1), (16, 1))
+    recipe = Recipe(epochs=4, batch=32, learning_rate=5e-3, extra_per_epoch=0, stages=small)
+    half = Recipe(epochs=2, batch=32, learning_rate=5e-3, extra_per_epoch=0, stages=small)
+    learning, held_back = faces(256), faces(100)
+    first = train(half, learning, None, held_back, tmp_path / "run")
+    assert len(first) == 2
+    history = train(recipe, learning, None, held_back, tmp_path / "run")
+    assert history[:2] == first
+    assert history[-1]["loss"] < first[0]["loss"]
+    assert history[-1]["accuracy"] > 0.9
+    assert (tmp_path / "run" / "weights.npz").exists()
+
+
+def test_the_embedding_and_calibrated_scores_come_out_of_one_network() -> None:
+    from feeling_manager.training.network import build_network, shipped_network
+
+    trained = build_network(((8, 1), (16, 1)))
+    shipped = shipped_network(trained, 2.0, [0, 0, 0, 1.0, 0, 0])
+    face = drawn_face(0, np.random.default_rng(0))[None, :, :, None].astype(np.float32)
+    outputs = {name: np.asarray(value) for name, value in shipped(face).items()}
+    logits = np.asarray(trained(face))[0] / 2.0
+    logits[3] += 1
+    expected = np.exp(logits) / np.exp(logits).sum()
+    assert outputs["embedding"].shape == (1, 16)
+    assert np.abs(outputs["scores"][0] - expected).max() < 1e-5
