@@ -55,6 +55,14 @@
         <translation>화면은 이 컴퓨터를 떠나지 않으며 저장되지 않습니다.</translation>
     </message>
     <message>
+        <source>Camera off</source>
+        <translation>카메라 꺼짐</translation>
+    </message>
+    <message>
+        <source>Camera on</source>
+        <translation>카메라 켜짐</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>다시 시도</translation>
     </message>
@@ -63,28 +71,51 @@
         <translation>카메라 화면</translation>
     </message>
     <message>
+        <source>Your expression</source>
+        <translation>내 표정</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>카메라</translation>
+    </message>
+    <message>
+        <source>Switch the camera on or off (Ctrl+K)</source>
+        <translation>카메라 켜기/끄기 (Ctrl+K)</translation>
+    </message>
+    <message>
         <source>Scores of the six emotions</source>
         <translation>여섯 감정의 점수</translation>
     </message>
     <message>
-        <source>Switch the camera on</source>
-        <translation>카메라 켜기</translation>
+        <source>Switch on</source>
+        <translation>켜기</translation>
     </message>
     <message>
-        <source>Switch the camera off</source>
-        <translation>카메라 끄기</translation>
+        <source>Demo portrait</source>
+        <translation>예시 사진</translation>
     </message>
     <message>
-        <source>Looking for your expression…</source>
-        <translation>표정을 찾고 있습니다…</translation>
+        <source>Reading your expression…</source>
+        <translation>표정을 읽고 있습니다…</translation>
     </message>
     <message>
-        <source>The camera is off.</source>
-        <translation>카메라가 꺼져 있습니다.</translation>
+        <source>No expression can be read</source>
+        <translation>표정을 읽을 수 없습니다</translation>
+    </message>
+</context>
+<context>
+    <name>CameraControl</name>
+    <message>
+        <source>First webcam</source>
+        <translation>첫 번째 웹캠</translation>
     </message>
     <message>
-        <source>The camera is starting…</source>
-        <translation>카메라를 켜는 중입니다…</translation>
+        <source>Demo portrait</source>
+        <translation>예시 사진</translation>
+    </message>
+    <message>
+        <source>Name, number or video file</source>
+        <translation>이름, 번호 또는 영상 파일</translation>
     </message>
 </context>
 <context>
@@ -96,6 +127,10 @@
     <message>
         <source>How often each emotion was seen</source>
         <translation>감정별 횟수</translation>
+    </message>
+    <message>
+        <source>Nothing was read on this day.</source>
+        <translation>이날 읽은 표정이 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -131,6 +166,10 @@
         <source>All emotions</source>
         <translation>모든 감정</translation>
     </message>
+    <message>
+        <source>{count} songs</source>
+        <translation>{count}곡</translation>
+    </message>
 </context>
 <context>
     <name>LibraryPage</name>
@@ -155,8 +194,20 @@
         <translation>제거</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>되돌리기</translation>
+        <source>No song found</source>
+        <translation>찾은 노래가 없습니다</translation>
+    </message>
+    <message>
+        <source>No song yet</source>
+        <translation>아직 노래가 없습니다</translation>
+    </message>
+    <message>
+        <source>Add one with the button above.</source>
+        <translation>위의 단추로 추가해 주세요.</translation>
+    </message>
+    <message>
+        <source>{shown} of {count} songs</source>
+        <translation>{count}곡 중 {shown}곡</translation>
     </message>
     <message>
         <source>{count} songs</source>
@@ -166,36 +217,12 @@
         <source>No song has these words in its title or artist.</source>
         <translation>제목이나 가수에 이 말이 들어간 노래가 없습니다.</translation>
     </message>
-    <message>
-        <source>There is no song yet. Add one with the button above.</source>
-        <translation>아직 노래가 없습니다. 위의 단추로 추가해 주세요.</translation>
-    </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Feeling Manager</source>
         <translation>Feeling Manager</translation>
-    </message>
-    <message>
-        <source>Now</source>
-        <translation>지금</translation>
-    </message>
-    <message>
-        <source>Statistics</source>
-        <translation>통계</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation>기록</translation>
-    </message>
-    <message>
-        <source>Library</source>
-        <translation>노래 목록</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>설정</translation>
     </message>
 </context>
 <context>
@@ -205,7 +232,7 @@
         <translation>노래 고르는 기준</translation>
     </message>
     <message>
-        <source>Music is to</source>
+        <source>The music should</source>
         <translation>음악의 방향</translation>
     </message>
     <message>
@@ -221,32 +248,24 @@
         <translation>노래 고르는 기준: {mood}</translation>
     </message>
     <message>
-        <source>Music that sounds like your expression</source>
-        <translation>표정과 어울리는 음악</translation>
+        <source>Music that sounds like your expression.</source>
+        <translation>표정과 어울리는 음악입니다.</translation>
     </message>
     <message>
-        <source>Music that leads towards a brighter mood</source>
-        <translation>더 밝은 기분으로 이끄는 음악</translation>
+        <source>Music that leads towards a brighter mood.</source>
+        <translation>더 밝은 기분으로 이끄는 음악입니다.</translation>
     </message>
     <message>
-        <source>Quiet music, whatever the expression</source>
-        <translation>표정과 상관없이 조용한 음악</translation>
+        <source>Quiet music, whatever the expression.</source>
+        <translation>표정과 상관없이 조용한 음악입니다.</translation>
     </message>
     <message>
-        <source>Even music to work by</source>
-        <translation>일하면서 듣기 좋은 고른 음악</translation>
+        <source>Even music to work by.</source>
+        <translation>일하면서 듣기 좋은 음악입니다.</translation>
     </message>
 </context>
 <context>
     <name>NowPlayingCard</name>
-    <message>
-        <source>Previous song</source>
-        <translation>이전 곡</translation>
-    </message>
-    <message>
-        <source>Next song</source>
-        <translation>다음 곡</translation>
-    </message>
     <message>
         <source>I like this song</source>
         <translation>이 노래가 좋아요</translation>
@@ -260,24 +279,8 @@
         <translation>이 노래 다시 틀지 않기</translation>
     </message>
     <message>
-        <source>Mute</source>
-        <translation>음소거</translation>
-    </message>
-    <message>
-        <source>Volume</source>
-        <translation>음량</translation>
-    </message>
-    <message>
-        <source>Position in the song</source>
-        <translation>재생 위치</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>일시정지</translation>
-    </message>
-    <message>
-        <source>Play</source>
-        <translation>재생</translation>
+        <source>Up next</source>
+        <translation>다음 곡</translation>
     </message>
     <message>
         <source>No song yet</source>
@@ -291,9 +294,24 @@
         <source>Looking for this song…</source>
         <translation>노래를 찾고 있습니다…</translation>
     </message>
+</context>
+<context>
+    <name>PlayButtons</name>
     <message>
-        <source>Up next: {song}</source>
-        <translation>다음 곡: {song}</translation>
+        <source>Previous song</source>
+        <translation>이전 곡</translation>
+    </message>
+    <message>
+        <source>Next song</source>
+        <translation>다음 곡</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시정지</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>재생</translation>
     </message>
 </context>
 <context>
@@ -322,8 +340,12 @@
 <context>
     <name>PlaysTable</name>
     <message>
-        <source>No song was played in this time.</source>
-        <translation>이 기간에 재생된 노래가 없습니다.</translation>
+        <source>No song was played in this time</source>
+        <translation>이 기간에 재생된 노래가 없습니다</translation>
+    </message>
+    <message>
+        <source>Songs appear here as they are played.</source>
+        <translation>노래가 재생되면 여기에 나타납니다.</translation>
     </message>
     <message>
         <source>Songs that were played</source>
@@ -333,16 +355,51 @@
 <context>
     <name>PreferencesTable</name>
     <message>
-        <source>Reset</source>
-        <translation>초기화</translation>
-    </message>
-    <message>
         <source>Reset the genres for {emotion}</source>
         <translation>{emotion} 장르 초기화</translation>
     </message>
 </context>
 <context>
-    <name>ProblemStrip</name>
+    <name>PrivacyCard</name>
+    <message>
+        <source>Privacy</source>
+        <translation>개인정보</translation>
+    </message>
+    <message>
+        <source>Pictures never leave this computer and are never stored. Only this is kept, on this computer: which expression was read when, and which songs were played.</source>
+        <translation>화면은 이 컴퓨터를 떠나지 않으며 저장되지 않습니다. 언제 어떤 표정을 읽었고 어떤 노래를 틀었는지만 이 컴퓨터에 남습니다.</translation>
+    </message>
+    <message>
+        <source>Delete my history</source>
+        <translation>내 기록 삭제</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>삭제…</translation>
+    </message>
+    <message>
+        <source>Delete for ever</source>
+        <translation>영구히 삭제</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>그대로 두기</translation>
+    </message>
+    <message>
+        <source>Deleted entries: {count}</source>
+        <translation>삭제한 기록: {count}개</translation>
+    </message>
+    <message>
+        <source>Every reading and every played song is deleted. There is no way back.</source>
+        <translation>읽은 표정과 재생한 노래의 기록을 모두 삭제합니다. 되돌릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Readings and played songs; your library and settings stay.</source>
+        <translation>읽은 표정과 재생한 노래의 기록입니다. 노래 목록과 설정은 그대로 남습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemRow</name>
     <message>
         <source>Close this message</source>
         <translation>이 알림 닫기</translation>
@@ -350,6 +407,13 @@
     <message>
         <source>{text} ({times} times)</source>
         <translation>{text} ({times}번)</translation>
+    </message>
+</context>
+<context>
+    <name>SeekRow</name>
+    <message>
+        <source>Position in the song</source>
+        <translation>재생 위치</translation>
     </message>
 </context>
 <context>
@@ -367,6 +431,10 @@
         <translation>선택한 장르에서 노래를 고릅니다. 아무것도 선택하지 않은 줄은 모든 장르를 뜻합니다.</translation>
     </message>
     <message>
+        <source>Reset all</source>
+        <translation>모두 초기화</translation>
+    </message>
+    <message>
         <source>Camera and reading</source>
         <translation>카메라와 표정 읽기</translation>
     </message>
@@ -379,72 +447,8 @@
         <translation>창</translation>
     </message>
     <message>
-        <source>Privacy</source>
-        <translation>개인정보</translation>
-    </message>
-    <message>
-        <source>Delete my history…</source>
-        <translation>내 기록 삭제…</translation>
-    </message>
-    <message>
-        <source>Delete it for ever</source>
-        <translation>영구히 삭제</translation>
-    </message>
-    <message>
-        <source>Keep it</source>
-        <translation>그대로 두기</translation>
-    </message>
-    <message>
-        <source>Feeling Manager {version}. Pictures never leave this computer and are never stored. What is read is what an expression looks like, not what somebody feels.</source>
-        <translation>Feeling Manager {version}. 화면은 이 컴퓨터를 떠나지 않으며 저장되지도 않습니다. 읽는 것은 표정의 겉모습이지 실제 감정이 아닙니다.</translation>
-    </message>
-    <message>
-        <source>{rows} entries were deleted.</source>
-        <translation>{rows}개의 기록을 삭제했습니다.</translation>
-    </message>
-    <message>
-        <source>Every reading and every song of your log?</source>
-        <translation>읽은 표정과 들은 노래의 기록을 모두 삭제할까요?</translation>
-    </message>
-    <message>
-        <source>Camera (auto, a number, a name or a video file)</source>
-        <translation>카메라 (auto, 번호, 이름 또는 영상 파일)</translation>
-    </message>
-    <message>
-        <source>Read every … seconds</source>
-        <translation>표정을 읽는 간격 (초)</translation>
-    </message>
-    <message>
-        <source>An expression counts after … seconds</source>
-        <translation>표정이 인정되기까지 (초)</translation>
-    </message>
-    <message>
-        <source>Music is to</source>
-        <translation>음악의 방향</translation>
-    </message>
-    <message>
-        <source>When the expression changes</source>
-        <translation>표정이 바뀌면</translation>
-    </message>
-    <message>
-        <source>Play all songs equally loud</source>
-        <translation>모든 노래를 같은 크기로 재생</translation>
-    </message>
-    <message>
-        <source>Disk space for songs from the web, in MB</source>
-        <translation>웹에서 받은 노래의 저장 공간 (MB)</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>언어</translation>
-    </message>
-    <message>
-        <source>Colours</source>
-        <translation>색상</translation>
-    </message>
-    <message>
-        <source>Keep the log for … days (0: for ever)</source>
-        <translation>기록 보관 일수 (0: 계속)</translation>
+        <source>Feeling Manager {version}. It says what an expression looks like, not what somebody feels. Icons: Lucide (ISC). Font: Pretendard (OFL).</source>
+        <translation>Feeling Manager {version}. 표정이 어떻게 보이는지를 말할 뿐, 실제 감정을 말하지 않습니다. 아이콘: Lucide (ISC). 글꼴: Pretendard (OFL).</translation>
     </message>
     <message>
         <source>Play the song to its end</source>
@@ -459,12 +463,122 @@
         <translation>시스템 설정 따르기</translation>
     </message>
     <message>
+        <source>seconds</source>
+        <translation>초</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>일</translation>
+    </message>
+    <message>
+        <source>For ever</source>
+        <translation>계속</translation>
+    </message>
+    <message>
         <source>Light</source>
         <translation>밝게</translation>
     </message>
     <message>
         <source>Dark</source>
         <translation>어둡게</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsCard</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>키보드</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>재생 또는 일시정지</translation>
+    </message>
+    <message>
+        <source>Next song</source>
+        <translation>다음 곡</translation>
+    </message>
+    <message>
+        <source>Previous song</source>
+        <translation>이전 곡</translation>
+    </message>
+    <message>
+        <source>Like the song</source>
+        <translation>노래 좋아요</translation>
+    </message>
+    <message>
+        <source>Dislike the song</source>
+        <translation>노래 싫어요</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>음소거</translation>
+    </message>
+    <message>
+        <source>Camera on or off</source>
+        <translation>카메라 켜기/끄기</translation>
+    </message>
+    <message>
+        <source>First page; 2 to 5 for the others</source>
+        <translation>첫 페이지 (2~5: 다른 페이지)</translation>
+    </message>
+    <message>
+        <source>Search in the library</source>
+        <translation>노래 목록에서 찾기</translation>
+    </message>
+    <message>
+        <source>Close the program</source>
+        <translation>프로그램 닫기</translation>
+    </message>
+</context>
+<context>
+    <name>SideBar</name>
+    <message>
+        <source>Feeling Manager</source>
+        <translation>Feeling Manager</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>지금</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>통계</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>기록</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>노래 목록</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>No song yet</source>
+        <translation>아직 노래가 없습니다</translation>
+    </message>
+    <message>
+        <source>Camera off</source>
+        <translation>카메라 꺼짐</translation>
+    </message>
+    <message>
+        <source>Camera starting</source>
+        <translation>카메라 켜는 중</translation>
+    </message>
+    <message>
+        <source>Camera on</source>
+        <translation>카메라 켜짐</translation>
+    </message>
+    <message>
+        <source>No camera</source>
+        <translation>카메라 없음</translation>
+    </message>
+    <message>
+        <source>Video over</source>
+        <translation>영상 끝남</translation>
     </message>
 </context>
 <context>
@@ -486,12 +600,32 @@
         <translation>월</translation>
     </message>
     <message>
-        <source>Nothing was read in this time. Switch the camera on and look at the screen as usual: the bars grow by themselves.</source>
-        <translation>이 기간에 읽은 표정이 없습니다. 카메라를 켜고 평소처럼 화면을 보면 막대가 저절로 자랍니다.</translation>
+        <source>expressions</source>
+        <translation>읽은 표정</translation>
     </message>
     <message>
-        <source>Songs – click a bar to see one emotion&apos;s</source>
-        <translation>노래 – 막대를 누르면 그 감정의 노래만 보입니다</translation>
+        <source>time read</source>
+        <translation>읽은 시간</translation>
+    </message>
+    <message>
+        <source>most often</source>
+        <translation>가장 많은 표정</translation>
+    </message>
+    <message>
+        <source>songs</source>
+        <translation>재생한 노래</translation>
+    </message>
+    <message>
+        <source>Nothing was read in this time</source>
+        <translation>이 기간에 읽은 표정이 없습니다</translation>
+    </message>
+    <message>
+        <source>Switch the camera on and work as usual: the bars grow by themselves.</source>
+        <translation>카메라를 켜고 평소처럼 일하면 막대가 저절로 자랍니다.</translation>
+    </message>
+    <message>
+        <source>Songs – choose an emotion to see only its songs</source>
+        <translation>노래 – 감정을 고르면 그 감정의 노래만 보입니다</translation>
     </message>
     <message>
         <source>Songs for {emotion}</source>
@@ -513,8 +647,38 @@
         <translation>장르</translation>
     </message>
     <message>
-        <source>Year</source>
-        <translation>연도</translation>
+        <source>Moods</source>
+        <translation>분위기</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>출처</translation>
+    </message>
+</context>
+<context>
+    <name>UndoStrip</name>
+    <message>
+        <source>Removed songs: {count}</source>
+        <translation>제거한 노래: {count}곡</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>이 알림 닫기</translation>
+    </message>
+</context>
+<context>
+    <name>VolumeControl</name>
+    <message>
+        <source>Mute</source>
+        <translation>음소거</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>음량</translation>
     </message>
 </context>
 <context>
@@ -696,6 +860,90 @@
         <translation>{emotion}: 인터넷 없이 들을 수 있는 곡입니다.</translation>
     </message>
     <message>
+        <source>amusing</source>
+        <translation>유쾌함</translation>
+    </message>
+    <message>
+        <source>joyful</source>
+        <translation>즐거움</translation>
+    </message>
+    <message>
+        <source>sensual</source>
+        <translation>관능</translation>
+    </message>
+    <message>
+        <source>beautiful</source>
+        <translation>아름다움</translation>
+    </message>
+    <message>
+        <source>relaxing</source>
+        <translation>편안함</translation>
+    </message>
+    <message>
+        <source>sad</source>
+        <translation>슬픔</translation>
+    </message>
+    <message>
+        <source>dreamy</source>
+        <translation>몽환</translation>
+    </message>
+    <message>
+        <source>triumphant</source>
+        <translation>웅장함</translation>
+    </message>
+    <message>
+        <source>anxious</source>
+        <translation>불안</translation>
+    </message>
+    <message>
+        <source>scary</source>
+        <translation>무서움</translation>
+    </message>
+    <message>
+        <source>annoying</source>
+        <translation>거슬림</translation>
+    </message>
+    <message>
+        <source>defiant</source>
+        <translation>반항</translation>
+    </message>
+    <message>
+        <source>energetic</source>
+        <translation>신남</translation>
+    </message>
+    <message>
+        <source>Included</source>
+        <translation>기본 제공</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>내 컴퓨터</translation>
+    </message>
+    <message>
+        <source>Web</source>
+        <translation>웹</translation>
+    </message>
+    <message>
+        <source>Web search</source>
+        <translation>웹 검색</translation>
+    </message>
+    <message>
+        <source>&lt;1 min</source>
+        <translation>1분 미만</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes}분</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours}시간 {minutes}분</translation>
+    </message>
+    <message>
+        <source>Seen: {count} · {length}</source>
+        <translation>{count}회 · {length}</translation>
+    </message>
+    <message>
         <source>No camera was found. Connect one, or choose a mood by hand.</source>
         <translation>카메라를 찾지 못했습니다. 카메라를 연결하거나 기분을 직접 골라 주세요.</translation>
     </message>
@@ -824,16 +1072,124 @@
         <translation>프로그램 안에서 문제가 생겼습니다.</translation>
     </message>
     <message>
-        <source>Nothing was read on this day.</source>
-        <translation>이날 읽은 표정이 없습니다.</translation>
+        <source>The camera is off</source>
+        <translation>카메라가 꺼져 있습니다</translation>
     </message>
     <message>
-        <source>Stretches: {count} · minutes: {minutes}</source>
-        <translation>{count}회 · {minutes}분</translation>
+        <source>Nobody is looking. Choose a mood by hand, or switch the camera on.</source>
+        <translation>아무것도 보고 있지 않습니다. 기분을 직접 고르거나 카메라를 켜 주세요.</translation>
+    </message>
+    <message>
+        <source>The camera is starting…</source>
+        <translation>카메라를 켜는 중입니다…</translation>
+    </message>
+    <message>
+        <source>No camera was found</source>
+        <translation>카메라를 찾지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Connect a webcam; it is looked for every few seconds. Or choose a mood by hand.</source>
+        <translation>웹캠을 연결하면 몇 초 안에 자동으로 찾습니다. 기분을 직접 골라도 됩니다.</translation>
+    </message>
+    <message>
+        <source>Another program uses the camera</source>
+        <translation>다른 프로그램이 카메라를 사용하고 있습니다</translation>
+    </message>
+    <message>
+        <source>Close the video call or camera program; it is tried again by itself.</source>
+        <translation>화상 회의나 카메라 프로그램을 닫으면 자동으로 다시 연결합니다.</translation>
+    </message>
+    <message>
+        <source>The camera is gone</source>
+        <translation>카메라 연결이 끊겼습니다</translation>
+    </message>
+    <message>
+        <source>Plug it in again; it is tried again by itself.</source>
+        <translation>다시 꽂으면 자동으로 이어집니다.</translation>
+    </message>
+    <message>
+        <source>The video is over</source>
+        <translation>영상이 끝났습니다</translation>
+    </message>
+    <message>
+        <source>Play it again, or choose another camera in the settings.</source>
+        <translation>다시 재생하거나 설정에서 다른 카메라를 골라 주세요.</translation>
     </message>
     <message>
         <source>Any mood</source>
         <translation>모든 기분</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>카메라</translation>
+    </message>
+    <message>
+        <source>A webcam, or the path of a video file.</source>
+        <translation>웹캠이나 영상 파일의 경로입니다.</translation>
+    </message>
+    <message>
+        <source>Read the expression every</source>
+        <translation>표정을 읽는 간격</translation>
+    </message>
+    <message>
+        <source>A longer time saves power.</source>
+        <translation>길수록 전기를 아낍니다.</translation>
+    </message>
+    <message>
+        <source>A new expression counts after</source>
+        <translation>새 표정이 인정되기까지</translation>
+    </message>
+    <message>
+        <source>So a yawn changes nothing.</source>
+        <translation>하품 한 번에 노래가 바뀌지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The music should</source>
+        <translation>음악의 방향</translation>
+    </message>
+    <message>
+        <source>Match the expression, lift it, calm down, or help to focus.</source>
+        <translation>기분 그대로, 기분 전환, 차분하게, 집중 가운데 고릅니다.</translation>
+    </message>
+    <message>
+        <source>When the expression changes</source>
+        <translation>표정이 바뀌면</translation>
+    </message>
+    <message>
+        <source>The next song follows it in both cases.</source>
+        <translation>어느 쪽이든 다음 곡은 바뀐 표정을 따릅니다.</translation>
+    </message>
+    <message>
+        <source>Play all songs equally loud</source>
+        <translation>모든 노래를 같은 크기로 재생</translation>
+    </message>
+    <message>
+        <source>Holds from the next start on.</source>
+        <translation>다음에 시작할 때부터 적용됩니다.</translation>
+    </message>
+    <message>
+        <source>Disk space for songs from the web</source>
+        <translation>웹에서 받은 노래의 저장 공간</translation>
+    </message>
+    <message>
+        <source>The songs heard longest ago make room. From the next start on.</source>
+        <translation>오래전에 들은 노래부터 지웁니다. 다음에 시작할 때부터 적용됩니다.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>색상</translation>
+    </message>
+    <message>
+        <source>Keep the history for</source>
+        <translation>기록 보관 기간</translation>
+    </message>
+    <message>
+        <source>What is older is deleted at the next start.</source>
+        <translation>더 오래된 기록은 다음에 시작할 때 삭제됩니다.</translation>
     </message>
 </context>
 </TS>

@@ -52,7 +52,7 @@ def run_command_line(arguments: list[str]) -> int:
         return exit_status(error)
     except BrokenPipeError:
         # The reader has had enough; Python would complain again when it flushes at exit.
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         return 0
     return status
 
@@ -67,7 +67,7 @@ def exit_status(error: KnownError) -> int:
 
 
 def _sentence(error: KnownError) -> str:
-    from feeling_manager.ui.texts import problem_text
+    from feeling_manager.ui.problem_texts import problem_text
 
     if isinstance(error, SettingError):
         return error.detail

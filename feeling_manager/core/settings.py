@@ -89,7 +89,7 @@ class Settings:
     switch_song: SwitchSong = SwitchSong.AT_END
     hold_s: float = _number(2.0, 0.0, 60.0)
     mode: ListeningMode = ListeningMode.MATCH
-    volume: int = _number(70, 0, 100)
+    volume: int = _number(80, 0, 100)
     level_volume: bool = True
     notify: bool = False
     pause_when_locked: bool = True

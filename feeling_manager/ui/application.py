@@ -6,18 +6,20 @@ import logging
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QStandardPaths, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from feeling_manager.core.settings import Language, Settings, Theme
-from feeling_manager.ui.theme import Look, palette, style_sheet
+from feeling_manager.ui.style import style_sheet
+from feeling_manager.ui.theme import Look, palette
 
 logger = logging.getLogger(__name__)
 
 FONT_FAMILY: Final = "Pretendard"
 FONT_FILES: Final = ("Pretendard-Regular.otf", "Pretendard-SemiBold.otf")
 BASE_SIZE_PX: Final = 14
+PX_PER_PT: Final = 96 / 72
 
 
 class Appearance(QObject):
@@ -29,6 +31,7 @@ class Appearance(QObject):
         self._assets = assets
         self._theme = settings.theme
         self._translators: list[QTranslator] = []
+        self._base_px = BASE_SIZE_PX
         self._load_font()
         app.setStyle("Fusion")
         self.look = Look(assets / "icons", self._wants_dark(), self)
@@ -78,16 +81,7 @@ class Appearance(QObject):
     def _paint(self) -> None:
         colours = self.look.colours
         self._app.setPalette(palette(colours))
-        arrow = self._tinted("chevron-down", colours.muted)
-        check = self._tinted("check", colours.on_accent)
-        self._app.setStyleSheet(style_sheet(colours, arrow, check))
-
-    def _tinted(self, name: str, colour: str) -> Path:
-        """A PNG of an icon in a colour: style sheets take files only."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.TempLocation)
-        path = Path(folder) / f"feeling-manager-{name}-{colour[1:]}.png"
-        self.look.icon(name, colour).pixmap(32, 32).save(str(path))
-        return path
+        self._app.setStyleSheet(style_sheet(colours, self._assets / "icons", self._base_px))
 
     def _load_font(self) -> None:
         for name in FONT_FILES:
@@ -96,7 +90,9 @@ class Appearance(QObject):
         font = QFont(FONT_FAMILY)
         # The system's text size, taken over into our font.
         system_pt = self._app.font().pointSizeF()
-        font.setPixelSize(max(BASE_SIZE_PX, round(system_pt * 96 / 72)) if system_pt > 0 else 14)
+        if system_pt > 0:
+            self._base_px = max(BASE_SIZE_PX, round(system_pt * PX_PER_PT))
+        font.setPixelSize(self._base_px)
         self._app.setFont(font)
 
 

@@ -2,97 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from feeling_manager.core.emotions import EMOTION_ORDER
-from feeling_manager.core.values import EmotionReading, FaceBox, Frame, Observation, Quality
+from feeling_manager.core.settings import AUTO_CAMERA
+from feeling_manager.core.values import FaceBox, Observation, Quality
 from feeling_manager.runtime.capture_thread import CameraState, CameraStatus
 from feeling_manager.runtime.session import Session
-from feeling_manager.ui.texts import expression_text, problem_text, quality_hint
-from feeling_manager.ui.theme import RADIUS, SPACE, Look
-from feeling_manager.ui.widgets import EmotionBars, IconButton, card, label
+from feeling_manager.ui.bars import ScoreBars
+from feeling_manager.ui.preview import KeepsShape, NoPicture, Preview
+from feeling_manager.ui.problem_texts import camera_advice, camera_state_text
+from feeling_manager.ui.texts import expression_text, quality_hint
+from feeling_manager.ui.theme import SPACE, Look
+from feeling_manager.ui.widgets import IconLabel, Switch, around, card, label
 
-PREVIEW_MS: Final = 66
-"""15 pictures a second: smooth enough for a mirror, and as many as most webcams are asked for."""
+PREVIEW_MS: Final = 33
+DEMO_CAMERA: Final = "demo"
 
-
-class Preview(QWidget):
-    """The live picture, mirrored, with the face's box; a text where there is no picture."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        self._frame: Frame | None = None
-        self._image: QImage | None = None
-        self._face: FaceBox | None = None
-        self._text = ""
-        self.box_colour = QColor(look.colours.accent)
-        self.setMinimumSize(280, 210)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    def sizeHint(self) -> QSize:
-        """The shape of a webcam's picture."""
-        return QSize(480, 360)
-
-    def show_frame(self, frame: Frame | None) -> None:
-        """Show a frame; the same one again costs nothing."""
-        if frame is self._frame:
-            return
-        self._frame = frame
-        if frame is None:
-            self._image = None
-        else:
-            data, stride = frame.image.data, frame.image.strides[0]
-            self._image = QImage(
-                data, frame.width, frame.height, stride, QImage.Format.Format_RGB888
-            )
-        self.update()
-
-    def show_face(self, face: FaceBox | None) -> None:
-        """Draw a box around a face, in pixels of the frame."""
-        self._face = face
-
-    def show_text(self, text: str) -> None:
-        """Say why there is no picture."""
-        self._text = text
-        self.setAccessibleDescription(text)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the picture, cut to the widget's shape."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        outline = QPainterPath()
-        outline.addRoundedRect(QRectF(self.rect()), RADIUS - 2, RADIUS - 2)
-        painter.setClipPath(outline)
-        painter.fillRect(self.rect(), QColor(self._look.colours.field))
-        if self._image is None:
-            painter.setPen(QColor(self._look.colours.muted))
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.rect().adjusted(24, 24, -24, -24), flags, self._text)
-            return
-        self._draw_picture(painter, self._image)
-
-    def _draw_picture(self, painter: QPainter, image: QImage) -> None:
-        scale = max(self.width() / image.width(), self.height() / image.height())
-        painter.translate(self.width() / 2, self.height() / 2)
-        painter.scale(-scale, scale)  # as in a mirror
-        painter.translate(-image.width() / 2, -image.height() / 2)
-        painter.drawImage(0, 0, image)
-        if self._face is not None:
-            pen = QPen(self.box_colour, 3 / scale)
-            painter.setPen(pen)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            box = QRectF(
-                self._face.origin_x, self._face.origin_y, self._face.width, self._face.height
-            )
-            painter.drawRoundedRect(box, 10 / scale, 10 / scale)
+STATE_ICONS: Final = {
+    CameraState.OFF: "video-off",
+    CameraState.STARTING: "video",
+    CameraState.ON: "video",
+    CameraState.WAITING: "triangle-alert",
+    CameraState.ENDED: "circle-check",
+}
 
 
 class CameraCard(QWidget):
@@ -101,50 +38,60 @@ class CameraCard(QWidget):
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__()
         self._session = session
-        self._look = look
         self._quality = Quality.OK
-        self._preview = Preview(look)
-        self._reading = label("reading")
-        self._hint = label("muted", wrap=True)
+        self._face: FaceBox | None = None
+        self._demo_stands_in = False
+        self._heading, self._state = label("heading"), label("muted")
+        self.switch = Switch(look)
+        self.preview = Preview(look)
+        self.no_picture = NoPicture(look)
+        self._picture = QStackedWidget()
+        self._reading, self._hint = label("reading", wrap=True), label("muted", wrap=True)
+        self.bars = ScoreBars(look)
+        self._shield = IconLabel(look, "shield-check", 16, "good")
         self._promise = label("small", wrap=True)
-        self._bars = EmotionBars(look)
-        self._switch = IconButton(look, "video")
-        self._retry = QPushButton()
         self._lay_out()
         self._pull = QTimer(self, interval=PREVIEW_MS)
         self._pull.timeout.connect(self._on_pull)
-        self._switch.clicked.connect(self._on_switch)
-        self._retry.clicked.connect(session.retry_camera)
+        self.switch.toggled.connect(session.set_camera_on)
+        self.no_picture.button.clicked.connect(self._on_action)
         session.observed.connect(self._on_observed)
-        session.reading_changed.connect(self._on_reading)
+        session.reading_changed.connect(self._show_reading)
         session.camera_changed.connect(self._on_camera)
-        look.changed.connect(self._on_look)
         self.retranslate()
         self._on_camera(session.camera_status)
 
     def _lay_out(self) -> None:
         frame, inside = card()
         head = QHBoxLayout()
-        head.addWidget(self._reading, 1)
-        head.addWidget(self._retry)
-        head.addWidget(self._switch)
-        inside.addWidget(self._preview, 1)
+        head.setSpacing(SPACE)
+        head.addWidget(self._heading, 1)
+        head.addWidget(self._state)
+        head.addWidget(self.switch)
+        self._picture.addWidget(self.no_picture)
+        self._picture.addWidget(self.preview)
+        promise = QHBoxLayout()
+        promise.setSpacing(SPACE - 2)
+        promise.addWidget(self._shield, 0, Qt.AlignmentFlag.AlignTop)
+        promise.addWidget(self._promise, 1)
         inside.addLayout(head)
+        inside.addWidget(KeepsShape(self._picture), 6)
+        inside.addSpacing(SPACE // 2)
+        inside.addWidget(self._reading)
         inside.addWidget(self._hint)
-        inside.addWidget(self._bars)
-        inside.addSpacing(SPACE)
-        inside.addWidget(self._promise)
-        outside = QVBoxLayout(self)
-        outside.setContentsMargins(0, 0, 0, 0)
-        outside.addWidget(frame)
-        assert isinstance(frame, QFrame)
+        inside.addWidget(self.bars, 1)
+        inside.addStretch(0)
+        inside.addLayout(promise)
+        around(self, frame)
 
     def retranslate(self) -> None:
         """Say everything anew."""
+        self._heading.setText(self.tr("Your expression"))
         self._promise.setText(self.tr("Pictures never leave this computer and are never stored."))
-        self._retry.setText(self.tr("Try again"))
-        self._preview.setAccessibleName(self.tr("Camera picture"))
-        self._bars.setAccessibleName(self.tr("Scores of the six emotions"))
+        self.switch.setAccessibleName(self.tr("Camera"))
+        self.switch.setToolTip(self.tr("Switch the camera on or off (Ctrl+K)"))
+        self.preview.setAccessibleName(self.tr("Camera picture"))
+        self.bars.setAccessibleName(self.tr("Scores of the six emotions"))
         self._show_state()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -153,73 +100,91 @@ class CameraCard(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
-    def showEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def showEvent(self, event: QShowEvent) -> None:
         """Stream while somebody can see it."""
-        self._session.frames.set_streaming(True)
-        self._pull.start()
+        self.watch(True)
 
-    def hideEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def hideEvent(self, event: QHideEvent) -> None:
         """Decode nothing that nobody sees."""
-        self._session.frames.set_streaming(False)
-        self._pull.stop()
+        self.watch(False)
+
+    def watch(self, watched: bool) -> None:
+        """Take every picture, or none while the window is minimised or another page is open."""
+        watched = watched and self.isVisible() and not self.window().isMinimized()
+        self._session.frames.set_streaming(watched)
+        if watched:
+            self._pull.start()
+        else:
+            self._pull.stop()
 
     def toggle_camera(self) -> None:
         """Switch the camera off, or on again."""
-        self._on_switch()
+        self.switch.toggle()
+
+    def demo_stands_in(self) -> None:
+        """Know that without a webcam the demo portrait is shown in its place."""
+        self._demo_stands_in = True
+        self._show_state()
+
+    def _is_demo(self) -> bool:
+        camera = self._session.settings.camera
+        return camera == DEMO_CAMERA or (self._demo_stands_in and camera == AUTO_CAMERA)
 
     def _on_pull(self) -> None:
-        self._preview.show_frame(self._session.frames.peek())
+        self.preview.show_frame(self._session.frames.peek())
+        if self.preview.has_picture != (self._picture.currentWidget() is self.preview):
+            self._show_state()
 
-    def _on_switch(self) -> None:
-        self._session.set_camera_on(self._session.camera_status.state is CameraState.OFF)
+    def _on_action(self) -> None:
+        if self._session.camera_status.state is CameraState.OFF:
+            self.switch.setChecked(True)
+        else:
+            self._session.retry_camera()
 
     def _on_observed(self, observation: Observation) -> None:
-        self._quality = observation.quality
-        self._preview.show_face(observation.face_box)
-        if observation.scores is not None:
-            values: Mapping = dict(zip(EMOTION_ORDER, observation.scores.values))  # type: ignore[type-arg]
-            self._bars.set_values(values)
-        else:
-            self._bars.set_values({})
-        self._show_state()
-
-    def _on_reading(self, _reading: EmotionReading | None) -> None:
-        self._show_state()
+        self._quality, self._face = observation.quality, observation.face_box
+        scores = observation.scores
+        self.bars.set_values(dict(zip(EMOTION_ORDER, scores.values)) if scores else {})
+        self._show_reading()
 
     def _on_camera(self, status: CameraStatus) -> None:
         if status.state is not CameraState.ON:
-            self._preview.show_frame(None)
-            self._preview.show_face(None)
-            self._bars.set_values({})
-            self._quality = Quality.OK
-        self._show_state()
-
-    def _on_look(self) -> None:
+            self.preview.show_frame(None)
+            self.bars.set_values({})
+            self._quality, self._face = Quality.OK, None
         self._show_state()
 
     def _show_state(self) -> None:
-        """Make words and colours fit what holds."""
-        status, reading = self._session.camera_status, self._session.reading
-        on = status.state is CameraState.ON
-        self._preview.show_text(self._camera_text(status))
-        self._retry.setVisible(status.state in (CameraState.WAITING, CameraState.ENDED))
+        """Make words, switch and picture fit what the camera does."""
+        status = self._session.camera_status
         off = status.state is CameraState.OFF
-        self._switch.set_icon("video-off" if off else "video")
-        name = self.tr("Switch the camera on") if off else self.tr("Switch the camera off")
-        self._switch.set_name(name, "Ctrl+K")
+        self.switch.blockSignals(True)
+        self.switch.setChecked(not off)
+        self.switch.blockSignals(False)
+        self._state.setText(self.tr("Camera off") if off else self.tr("Camera on"))
+        action = self.tr("Switch on") if off else self.tr("Try again")
+        if status.state in (CameraState.STARTING, CameraState.ON):
+            action = ""
+        heading, advice = camera_state_text(status), camera_advice(status)
+        self.no_picture.say(STATE_ICONS[status.state], heading, advice, action)
+        self.preview.show_note(self.tr("Demo portrait") if self._is_demo() else "")
+        shown = self.preview if self.preview.has_picture else self.no_picture
+        self._picture.setCurrentWidget(shown)
+        self._show_reading()
+
+    def _show_reading(self) -> None:
+        reading = self._session.reading
+        on = self._session.camera_status.state is CameraState.ON
+        self.preview.show_face(self._face, reading)
         if reading is not None:
             self._reading.setText(expression_text(reading.emotion))
-            self._preview.box_colour = self._look.emotion_colour(reading.emotion)
+        elif not on:
+            self._reading.setText("")
+        elif self._quality is Quality.OK:
+            self._reading.setText(self.tr("Reading your expression…"))
         else:
-            self._reading.setText(self.tr("Looking for your expression…") if on else "")
-            self._preview.box_colour = QColor(self._look.colours.accent)
+            self._reading.setText(self.tr("No expression can be read"))
+        self._reading.setVisible(bool(self._reading.text()))
         hint = quality_hint(self._quality) if on else ""
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
-
-    def _camera_text(self, status: CameraStatus) -> str:
-        if status.state is CameraState.OFF:
-            return self.tr("The camera is off.")
-        if status.problem is not None:
-            return problem_text(status.problem)
-        return self.tr("The camera is starting…")

@@ -20,16 +20,25 @@ if TYPE_CHECKING:
 
 FILE_SIZE_IN: Final = (9.0, 4.5)
 MAX_TICKS: Final = 8
+FADED: Final = 0.25
+MARGINS_PX: Final = (34, 8, 12, 38)
 
 
-def draw_chart(figure: Figure, days: Sequence[DailySummary], colours: Colours, font: Any) -> None:
-    """Draw one day as six bars, several days as stacked bars of minutes.
+def draw_chart(
+    figure: Figure,
+    days: Sequence[DailySummary],
+    colours: Colours,
+    font: Any,
+    chosen: Emotion | None = None,
+) -> None:
+    """Draw one day as six bars, several days as stacked bars; the height is the count.
 
     Args:
         figure: cleared first; each bar's `gid` is its emotion's name.
         days: at least one.
         colours: of the theme.
         font: matplotlib's font properties, with Hangul.
+        chosen: the emotion that stands out, the others stepping back.
     """
     figure.clear()
     figure.set_facecolor(colours.card)
@@ -39,8 +48,24 @@ def draw_chart(figure: Figure, days: Sequence[DailySummary], colours: Colours, f
         _one_day(axes, days[0], colours)
     else:
         _many_days(axes, days, colours)
+    for bar in axes.patches:
+        if chosen is not None and bar.get_gid() != chosen.value:
+            bar.set_alpha(FADED)
     _dress(axes, colours, font)
-    figure.subplots_adjust(left=0.07, right=0.98, top=0.94, bottom=0.14)
+    _use_room(figure)
+
+
+def _use_room(figure: Figure) -> None:
+    """Fixed margins in pixels, whatever the figure's size."""
+    width_px, height_px = figure.get_size_inches() * figure.dpi
+    left, right, top, bottom = MARGINS_PX
+    if width_px > left + right and height_px > top + bottom:
+        figure.subplots_adjust(
+            left=left / width_px,
+            right=1 - right / width_px,
+            top=1 - top / height_px,
+            bottom=bottom / height_px,
+        )
 
 
 def chart_font(fonts_dir: Path) -> Any:
@@ -66,7 +91,7 @@ def save_chart(days: Sequence[DailySummary], path: Path, fonts_dir: Path) -> Non
 
 def _one_day(axes: Axes, day: DailySummary, colours: Colours) -> None:
     counts = [day.counts[emotion] for emotion in EMOTION_ORDER]
-    bars = axes.bar(range(len(counts)), counts, width=0.6, color=_hues(colours))
+    bars = axes.bar(range(len(counts)), counts, width=0.5, color=_hues(colours))
     for bar, emotion, count in zip(bars, EMOTION_ORDER, counts):
         bar.set_gid(emotion.value)
         bar.set_picker(True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from feeling_manager.core.emotions import EMOTION_ORDER, Emotion
 from feeling_manager.runtime.session import Session
@@ -11,7 +12,7 @@ from feeling_manager.ui.day_chooser import DayChooser
 from feeling_manager.ui.plays_table import PlaysTable
 from feeling_manager.ui.texts import emotion_name
 from feeling_manager.ui.theme import SPACE, Look
-from feeling_manager.ui.widgets import card, label
+from feeling_manager.ui.widgets import card, label, page_layout
 
 
 class HistoryPage(QWidget):
@@ -19,41 +20,41 @@ class HistoryPage(QWidget):
 
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__()
-        self.setObjectName("page")
         self._session = session
         self._look = look
-        self._title = label("title")
-        self._days = DayChooser(look)
-        self._filter = QComboBox()
-        self._filter.addItem("")
+        self._title, self._count = label("title"), label("muted")
+        self.days = DayChooser(look)
+        self.filter = QComboBox()
+        self.filter.addItem("")
         for emotion in EMOTION_ORDER:
-            self._filter.addItem(look.emotion_icon(emotion), "", emotion)
-        self._plays = PlaysTable(look)
+            self.filter.addItem("", emotion)
+        self.plays = PlaysTable(look)
         head = QHBoxLayout()
+        head.setSpacing(2 * SPACE)
         head.addWidget(self._title)
+        head.addWidget(self._count)
         head.addStretch(1)
-        head.addWidget(self._filter)
-        head.addSpacing(SPACE)
-        head.addWidget(self._days)
+        head.addWidget(self.filter)
+        head.addWidget(self.days)
         frame, inside = card()
-        inside.addWidget(self._plays)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
-        page.setSpacing(2 * SPACE)
+        inside.addWidget(self.plays)
+        page = page_layout(self)
         page.addLayout(head)
         page.addWidget(frame, 1)
-        self._days.changed.connect(self.refresh)
-        self._filter.currentIndexChanged.connect(self.refresh)
+        self.days.changed.connect(self.refresh)
+        self.filter.currentIndexChanged.connect(self.refresh)
         session.diary.written.connect(self.refresh)
+        look.changed.connect(self._on_look)
+        self._on_look()
         self.retranslate()
 
     def retranslate(self) -> None:
         """Say everything anew."""
         self._title.setText(self.tr("History"))
-        self._filter.setAccessibleName(self.tr("Which emotion"))
-        self._filter.setItemText(0, self.tr("All emotions"))
+        self.filter.setAccessibleName(self.tr("Which emotion"))
+        self.filter.setItemText(0, self.tr("All emotions"))
         for number, emotion in enumerate(EMOTION_ORDER, start=1):
-            self._filter.setItemText(number, emotion_name(emotion))
+            self.filter.setItemText(number, emotion_name(emotion))
         self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -62,7 +63,7 @@ class HistoryPage(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
-    def showEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def showEvent(self, event: QShowEvent) -> None:
         """Read the log when somebody looks."""
         self.refresh()
 
@@ -70,8 +71,13 @@ class HistoryPage(QWidget):
         """Read the log anew."""
         if not self.isVisible():
             return
-        emotion = self._filter.currentData()
+        emotion = self.filter.currentData()
         plays = self._session.log.plays_between(
-            *self._days.span.bounds(), Emotion(emotion) if emotion else None
+            *self.days.span.bounds(), Emotion(emotion) if emotion else None
         )
-        self._plays.show_plays(plays[::-1])
+        self._count.setText(self.tr("{count} songs").format(count=len(plays)))
+        self.plays.show_plays(plays[::-1])
+
+    def _on_look(self) -> None:
+        for number, emotion in enumerate(EMOTION_ORDER, start=1):
+            self.filter.setItemIcon(number, self._look.emotion_icon(emotion))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QAbstractTableModel, QEvent, QLocale, QModelIndex, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStackedLayout,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,16 +21,18 @@ from feeling_manager.core.values import Track, TrackId
 from feeling_manager.runtime.session import Session
 from feeling_manager.ui.add_song_form import AddSongForm
 from feeling_manager.ui.plays_table import Index, dress_table
-from feeling_manager.ui.texts import genre_name
-from feeling_manager.ui.theme import SPACE, Look
-from feeling_manager.ui.widgets import ICON, card, label
+from feeling_manager.ui.texts import genre_name, mood_name, source_name
+from feeling_manager.ui.theme import Look
+from feeling_manager.ui.undo_strip import UndoStrip
+from feeling_manager.ui.widgets import ICON, EmptyState, card, label, page_layout
 
 SEARCH_DELAY_MS = 120
 MOST_SHOWN = 1000
+WIDTHS_PX = {2: 120, 4: 120}
 
 
 class TracksModel(QAbstractTableModel):
-    """Title, artist, genre, year."""
+    """Title, artist, genre, moods, where from."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,7 +54,7 @@ class TracksModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """As many as there are headings."""
-        return 0 if parent.isValid() else 4
+        return 0 if parent.isValid() else 5
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -61,15 +62,22 @@ class TracksModel(QAbstractTableModel):
         """The headings."""
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        headings = (self.tr("Song"), self.tr("Artist"), self.tr("Genre"), self.tr("Year"))
+        headings = (
+            self.tr("Song"),
+            self.tr("Artist"),
+            self.tr("Genre"),
+            self.tr("Moods"),
+            self.tr("Source"),
+        )
         return headings[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """A cell's text."""
         track = self._tracks[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            year = str(track.year) if track.year else ""
-            return (track.title, track.artist, genre_name(track.genre), year)[index.column()]
+            moods = ", ".join(mood_name(mood) for mood in track.moods)
+            names = (track.title, track.artist, genre_name(track.genre), moods)
+            return (*names, source_name(track))[index.column()]
         return None
 
 
@@ -86,10 +94,12 @@ class LibraryPage(QWidget):
         self._title, self._count = label("title"), label("muted")
         self._search = QLineEdit()
         self._search.setClearButtonEnabled(True)
-        self._add, self._remove, self._undo = QPushButton(), QPushButton(), QPushButton()
+        self._add, self._remove = QPushButton(), QPushButton()
+        self._add.setObjectName("primary")
         self._form = AddSongForm(session)
         self._form.hide()
-        self._empty = label("muted", wrap=True)
+        self._undo_strip = UndoStrip(look)
+        self._empty = EmptyState(look, "music")
         self._view = QTableView()
         self._lay_out()
         self._connect()
@@ -101,27 +111,23 @@ class LibraryPage(QWidget):
         head.addWidget(self._count)
         head.addStretch(1)
         self._search.setMinimumWidth(280)
-        self._undo.hide()
-        for widget in (self._search, self._undo, self._remove, self._add):
+        for widget in (self._search, self._remove, self._add):
             head.addWidget(widget)
-        for button in (self._add, self._remove, self._undo):
+        for button in (self._add, self._remove):
             button.setIconSize(ICON)
         self._view.setModel(self._model)
-        dress_table(self._view, stretch=0)
-        self._view.setColumnWidth(1, 240)
-        self._view.setColumnWidth(3, 80)
+        dress_table(self._view, (0, 1, 3), WIDTHS_PX)
         frame, inside = card()
         assert isinstance(frame, QFrame)
         self._stack = QStackedLayout()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._view)
         inside.addLayout(self._stack)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
-        page.setSpacing(2 * SPACE)
+        page = page_layout(self)
         page.addLayout(head)
         page.addWidget(self._form)
         page.addWidget(frame, 1)
+        page.addWidget(self._undo_strip)
 
     def _connect(self) -> None:
         self._delay = QTimer(self, interval=SEARCH_DELAY_MS, singleShot=True)
@@ -129,7 +135,7 @@ class LibraryPage(QWidget):
         self._search.textChanged.connect(self._on_typed)
         self._add.clicked.connect(self._on_add)
         self._remove.clicked.connect(self._on_remove)
-        self._undo.clicked.connect(self._on_undo)
+        self._undo_strip.undo.connect(self._on_undo)
         self._view.selectionModel().selectionChanged.connect(self._on_selected)
         self._session.library_changed.connect(self.refresh)
         self._look.changed.connect(self._on_look)
@@ -145,8 +151,7 @@ class LibraryPage(QWidget):
         self._view.setAccessibleName(self.tr("Songs"))
         self._add.setText(self.tr("Add a song"))
         self._remove.setText(self.tr("Remove"))
-        self._undo.setText(self.tr("Undo"))
-        self._model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 3)
+        self._model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 4)
         self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -155,7 +160,7 @@ class LibraryPage(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
-    def showEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def showEvent(self, event: QShowEvent) -> None:
         """Read the library when somebody looks."""
         self.refresh()
 
@@ -168,13 +173,22 @@ class LibraryPage(QWidget):
         self._model.show_tracks(tracks)
         self._stack.setCurrentIndex(1 if tracks else 0)
         total = self._session.library.stats().total
-        self._count.setText(self.tr("{count} songs").format(count=total))
-        self._empty.setText(
-            self.tr("No song has these words in its title or artist.")
-            if text
-            else self.tr("There is no song yet. Add one with the button above.")
-        )
+        self._count.setText(self._count_text(len(tracks), total, bool(text)))
+        if text:
+            self._empty.say(
+                self.tr("No song found"),
+                self.tr("No song has these words in its title or artist."),
+            )
+        else:
+            self._empty.say(self.tr("No song yet"), self.tr("Add one with the button above."))
         self._on_selected()
+
+    def _count_text(self, shown: int, total: int, searched: bool) -> str:
+        if shown == total and not searched:
+            return self.tr("{count} songs").format(count=QLocale().toString(total))
+        return self.tr("{shown} of {count} songs").format(
+            shown=QLocale().toString(shown), count=QLocale().toString(total)
+        )
 
     def _selected(self) -> list[TrackId]:
         rows = self._view.selectionModel().selectedRows()
@@ -197,17 +211,15 @@ class LibraryPage(QWidget):
             self._session.library.remove(track_id)
         if chosen:
             self._removed = chosen
-            self._undo.show()
             self._session.tracks_changed()
+            self._undo_strip.offer(len(chosen))
 
     def _on_undo(self) -> None:
         for track_id in self._removed:
             self._session.library.restore(track_id)
         self._removed = []
-        self._undo.hide()
         self._session.tracks_changed()
 
     def _on_look(self) -> None:
-        self._add.setIcon(self._look.icon("plus"))
+        self._add.setIcon(self._look.icon("plus", self._look.colours.on_accent))
         self._remove.setIcon(self._look.icon("trash-2"))
-        self._undo.setIcon(self._look.icon("undo-2"))

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QHeaderView, QLabel, QStackedLayout, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QStackedLayout, QTableView, QWidget
 
 from feeling_manager.storage.emotion_log import Play
 from feeling_manager.ui.texts import emotion_name, ending_text, time_text
 from feeling_manager.ui.theme import Look
+from feeling_manager.ui.widgets import EmptyState
 
 Index = QModelIndex | QPersistentModelIndex
+
+ROW_PX: Final = 40
+WIDTHS_PX: Final = {0: 110, 1: 130, 4: 160}
+STRETCHED: Final = (2, 3)
 
 
 class PlaysModel(QAbstractTableModel):
@@ -72,11 +77,10 @@ class PlaysTable(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._model = PlaysModel(look)
-        self._empty = QLabel()
-        self._empty.setObjectName("muted")
+        self._empty = EmptyState(look, "music")
         self._view = QTableView()
         self._view.setModel(self._model)
-        dress_table(self._view, stretch=2)
+        dress_table(self._view, STRETCHED, WIDTHS_PX)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._view)
@@ -94,7 +98,10 @@ class PlaysTable(QWidget):
 
     def retranslate(self) -> None:
         """Say everything anew."""
-        self._empty.setText(self.tr("No song was played in this time."))
+        self._empty.say(
+            self.tr("No song was played in this time"),
+            self.tr("Songs appear here as they are played."),
+        )
         self._view.setAccessibleName(self.tr("Songs that were played"))
         self._model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 4)
         self._view.viewport().update()
@@ -106,18 +113,25 @@ class PlaysTable(QWidget):
         super().changeEvent(event)
 
 
-def dress_table(view: QTableView, stretch: int) -> None:
-    """Make a table calm: no grid, whole rows, one column that takes the room there is."""
+def dress_table(view: QTableView, stretched: Sequence[int], widths_px: Mapping[int, int]) -> None:
+    """Make a table calm: no grid, whole rows, some columns that share the room there is."""
     view.setShowGrid(False)
-    view.setAlternatingRowColors(True)
+    view.setAlternatingRowColors(False)
     view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
     view.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
     view.setWordWrap(False)
     view.setTabKeyNavigation(False)
     view.verticalHeader().setVisible(False)
-    view.verticalHeader().setDefaultSectionSize(36)
+    view.verticalHeader().setDefaultSectionSize(ROW_PX)
     header = view.horizontalHeader()
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setHighlightSections(False)
+    header.setFixedHeight(ROW_PX)
     header.setDefaultSectionSize(150)
-    header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+    for column in stretched:
+        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+    for column, width_px in widths_px.items():
+        view.setColumnWidth(column, width_px)
+    view.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+    view.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+    view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 
 from feeling_manager.core.emotions import EMOTION_ORDER, Emotion
+from feeling_manager.core.errors import DataError
 from feeling_manager.core.genres import GENRE_ORDER
-from feeling_manager.runtime.session import Session
+from feeling_manager.runtime.session import Problem, Session
 from feeling_manager.ui.texts import emotion_name, genre_name
 from feeling_manager.ui.theme import SPACE, Look
-from feeling_manager.ui.widgets import ICON
+from feeling_manager.ui.widgets import ICON, IconButton, label
+
+FIRST_GENRE_COLUMN: Final = 2
 
 
 class PreferencesTable(QWidget):
@@ -22,45 +27,54 @@ class PreferencesTable(QWidget):
         super().__init__()
         self._session = session
         self._look = look
-        own = [genre for genre in session.library.genres() if genre not in GENRE_ORDER]
-        self._genres: Sequence[str] = (*GENRE_ORDER, *own)
+        self._genres: Sequence[str] = ()
         self._boxes: dict[tuple[Emotion, str], QCheckBox] = {}
-        self._heads = {genre: QLabel() for genre in self._genres}
+        self._heads: dict[str, QLabel] = {}
         self._icons = {emotion: QLabel() for emotion in EMOTION_ORDER}
-        self._names = {emotion: QLabel() for emotion in EMOTION_ORDER}
-        self._resets: dict[Emotion, QPushButton] = {}
-        self._lay_out()
+        self._names = {emotion: label() for emotion in EMOTION_ORDER}
+        self._resets = {emotion: IconButton(look, "rotate-ccw", 16) for emotion in EMOTION_ORDER}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, SPACE // 2, 0, 0)
+        self._grid.setSpacing(SPACE - 2)
+        self._lay_out_rows()
+        self._lay_out_genres()
         session.preferences_changed.connect(self.refresh)
+        session.library_changed.connect(self._on_library)
         look.changed.connect(self._on_look)
         self._on_look()
-        self.refresh()
-        self.retranslate()
 
-    def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(SPACE)
-        grid.setVerticalSpacing(SPACE)
-        for column, genre in enumerate(self._genres, start=2):
-            head = self._heads[genre]
-            head.setObjectName("small")
-            head.setWordWrap(True)
-            head.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            grid.addWidget(head, 0, column)
-            grid.setColumnStretch(column, 1)
+    def _lay_out_rows(self) -> None:
         for row, emotion in enumerate(EMOTION_ORDER, start=1):
-            grid.addWidget(self._icons[emotion], row, 0)
-            grid.addWidget(self._names[emotion], row, 1)
-            for column, genre in enumerate(self._genres, start=2):
+            self._grid.addWidget(self._icons[emotion], row, 0)
+            self._grid.addWidget(self._names[emotion], row, 1)
+            self._resets[emotion].clicked.connect(self._on_reset)
+
+    def _lay_out_genres(self) -> None:
+        """One column a genre: the built-in ones, then those that songs of the user have."""
+        for widget in (*self._heads.values(), *self._boxes.values()):
+            self._grid.removeWidget(widget)
+            widget.deleteLater()
+        self._heads, self._boxes = {}, {}
+        self._genres = self._all_genres()
+        for column, genre in enumerate(self._genres, start=FIRST_GENRE_COLUMN):
+            self._heads[genre] = label("small", wrap=True)
+            self._heads[genre].setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self._grid.addWidget(self._heads[genre], 0, column)
+            self._grid.setColumnStretch(column, 1)
+            for row, emotion in enumerate(EMOTION_ORDER, start=1):
                 box = QCheckBox()
                 box.toggled.connect(self._on_toggled)
                 self._boxes[emotion, genre] = box
-                grid.addWidget(box, row, column, Qt.AlignmentFlag.AlignCenter)
-            reset = QPushButton()
-            reset.setProperty("emotion", emotion.value)
-            reset.clicked.connect(self._on_reset)
-            self._resets[emotion] = reset
-            grid.addWidget(reset, row, len(self._genres) + 2)
+                self._grid.addWidget(box, row, column, Qt.AlignmentFlag.AlignCenter)
+        for row, emotion in enumerate(EMOTION_ORDER, start=1):
+            column = FIRST_GENRE_COLUMN + len(self._genres)
+            self._grid.addWidget(self._resets[emotion], row, column)
+        self.refresh()
+        self.retranslate()
+
+    def _all_genres(self) -> Sequence[str]:
+        used = self._session.library.genres()
+        return (*GENRE_ORDER, *(genre for genre in used if genre not in GENRE_ORDER))
 
     def refresh(self) -> None:
         """Show what is stored."""
@@ -75,13 +89,14 @@ class PreferencesTable(QWidget):
         for genre, head in self._heads.items():
             head.setText(genre_name(genre))
         for emotion in EMOTION_ORDER:
-            self._names[emotion].setText(emotion_name(emotion))
-            self._resets[emotion].setText(self.tr("Reset"))
-            self._resets[emotion].setAccessibleName(
-                self.tr("Reset the genres for {emotion}").format(emotion=emotion_name(emotion))
+            name = emotion_name(emotion)
+            self._names[emotion].setText(name)
+            self._resets[emotion].set_name(
+                self.tr("Reset the genres for {emotion}").format(emotion=name)
             )
         for (emotion, genre), box in self._boxes.items():
             box.setAccessibleName(f"{emotion_name(emotion)}: {genre_name(genre)}")
+            box.setToolTip(f"{emotion_name(emotion)}: {genre_name(genre)}")
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -89,23 +104,51 @@ class PreferencesTable(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take in genres that came with new songs."""
+        self._on_library()
+
     def box(self, emotion: Emotion, genre: str) -> QCheckBox:
         """The box of a row and a column."""
         return self._boxes[emotion, genre]
 
+    def reset_button(self, emotion: Emotion) -> IconButton:
+        """The button that gives a row its defaults back."""
+        return self._resets[emotion]
+
+    def reset_all(self) -> None:
+        """Give every row its defaults back."""
+        self._reset(EMOTION_ORDER)
+
+    def _on_library(self) -> None:
+        if self.isVisible() and self._all_genres() != self._genres:
+            self._lay_out_genres()
+
     def _on_toggled(self) -> None:
         stored = self._session.taste.preferences()
-        for emotion in EMOTION_ORDER:
-            weights = stored.genres(emotion)
-            ticked = [g for g in self._genres if self._boxes[emotion, g].isChecked()]
-            if set(ticked) != set(weights):
-                row = {genre: weights.get(genre, 1.0) for genre in ticked}
+        for (emotion, genre), box in self._boxes.items():
+            if box is not self.sender():
+                continue
+            row = dict(stored.genres(emotion))
+            if box.isChecked():
+                row[genre] = 1.0
+            else:
+                row.pop(genre, None)
+            try:
                 self._session.taste.set_row(emotion, row)
-        self._session.taste_changed()
+            except DataError as error:
+                self._session.problem.emit(Problem(error.code, error.detail))
+            self._session.taste_changed()
+            return
 
     def _on_reset(self) -> None:
-        emotion = Emotion(self.sender().property("emotion"))
-        self._session.taste.reset([emotion])
+        self._reset([e for e in EMOTION_ORDER if self._resets[e] is self.sender()])
+
+    def _reset(self, emotions: Sequence[Emotion]) -> None:
+        try:
+            self._session.taste.reset(emotions)
+        except DataError as error:
+            self._session.problem.emit(Problem(error.code, error.detail))
         self._session.taste_changed()
 
     def _on_look(self) -> None:

@@ -2,42 +2,102 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Final
+
 from PySide6.QtCore import QCoreApplication
 
 from feeling_manager.core.settings import ListeningMode
 from feeling_manager.ui.texts import mode_name
+from feeling_manager.ui.translation import QT_TRANSLATE_NOOP, translated
+
+FIELDS: Final[Mapping[str, tuple[str, str]]] = {
+    "camera": (
+        QT_TRANSLATE_NOOP("texts", "Camera"),
+        QT_TRANSLATE_NOOP("texts", "A webcam, or the path of a video file."),
+    ),
+    "sample_interval_s": (
+        QT_TRANSLATE_NOOP("texts", "Read the expression every"),
+        QT_TRANSLATE_NOOP("texts", "A longer time saves power."),
+    ),
+    "hold_s": (
+        QT_TRANSLATE_NOOP("texts", "A new expression counts after"),
+        QT_TRANSLATE_NOOP("texts", "So a yawn changes nothing."),
+    ),
+    "mode": (
+        QT_TRANSLATE_NOOP("texts", "The music should"),
+        QT_TRANSLATE_NOOP("texts", "Match the expression, lift it, calm down, or help to focus."),
+    ),
+    "switch_song": (
+        QT_TRANSLATE_NOOP("texts", "When the expression changes"),
+        QT_TRANSLATE_NOOP("texts", "The next song follows it in both cases."),
+    ),
+    "level_volume": (
+        QT_TRANSLATE_NOOP("texts", "Play all songs equally loud"),
+        QT_TRANSLATE_NOOP("texts", "Holds from the next start on."),
+    ),
+    "cache_mb": (
+        QT_TRANSLATE_NOOP("texts", "Disk space for songs from the web"),
+        QT_TRANSLATE_NOOP(
+            "texts", "The songs heard longest ago make room. From the next start on."
+        ),
+    ),
+    "language": (
+        QT_TRANSLATE_NOOP("texts", "Language"),
+        "",
+    ),
+    "theme": (
+        QT_TRANSLATE_NOOP("texts", "Colours"),
+        "",
+    ),
+    "keep_history_days": (
+        QT_TRANSLATE_NOOP("texts", "Keep the history for"),
+        QT_TRANSLATE_NOOP("texts", "What is older is deleted at the next start."),
+    ),
+}
+"""Name and explanation of each option."""
 
 
-def field_texts() -> dict[str, str]:
-    """What each option is called, by its key."""
-    tr = QCoreApplication.translate
-    return {
-        "camera": tr("SettingsPage", "Camera (auto, a number, a name or a video file)"),
-        "sample_interval_s": tr("SettingsPage", "Read every … seconds"),
-        "hold_s": tr("SettingsPage", "An expression counts after … seconds"),
-        "mode": tr("SettingsPage", "Music is to"),
-        "switch_song": tr("SettingsPage", "When the expression changes"),
-        "level_volume": tr("SettingsPage", "Play all songs equally loud"),
-        "cache_mb": tr("SettingsPage", "Disk space for songs from the web, in MB"),
-        "language": tr("SettingsPage", "Language"),
-        "theme": tr("SettingsPage", "Colours"),
-        "keep_history_days": tr("SettingsPage", "Keep the log for … days (0: for ever)"),
-    }
+def field_name(key: str) -> str:
+    """What an option is called."""
+    return translated(FIELDS[key][0])
 
 
-def choice_texts() -> dict[str, tuple[str, ...]]:
+def field_hint(key: str) -> str:
+    """What an option does; empty where its name says it."""
+    return translated(FIELDS[key][1])
+
+
+def unit_text(key: str) -> str:
+    """What follows a number, with a space before it."""
+    if key in ("sample_interval_s", "hold_s"):
+        return " " + QCoreApplication.translate("SettingsPage", "seconds")
+    if key == "keep_history_days":
+        return " " + QCoreApplication.translate("SettingsPage", "days")
+    return " MB"
+
+
+def zero_text(key: str) -> str:
+    """What the number 0 means; empty where it is a number like any other."""
+    if key == "keep_history_days":
+        return QCoreApplication.translate("SettingsPage", "For ever")
+    return ""
+
+
+def choice_texts(key: str) -> Sequence[str]:
     """The names of an option's choices, in the order of its type."""
-    tr = QCoreApplication.translate
-    return {
-        "mode": tuple(mode_name(mode) for mode in ListeningMode),
-        "switch_song": (
-            tr("SettingsPage", "Play the song to its end"),
-            tr("SettingsPage", "Change the song soon"),
-        ),
-        "language": (tr("SettingsPage", "As the system"), "한국어", "English"),
-        "theme": (
-            tr("SettingsPage", "As the system"),
-            tr("SettingsPage", "Light"),
-            tr("SettingsPage", "Dark"),
-        ),
-    }
+    system = QCoreApplication.translate("SettingsPage", "As the system")
+    if key == "mode":
+        return [mode_name(mode) for mode in ListeningMode]
+    if key == "language":
+        return [system, "한국어", "English"]
+    if key == "theme":
+        return [
+            system,
+            QCoreApplication.translate("SettingsPage", "Light"),
+            QCoreApplication.translate("SettingsPage", "Dark"),
+        ]
+    return [
+        QCoreApplication.translate("SettingsPage", "Play the song to its end"),
+        QCoreApplication.translate("SettingsPage", "Change the song soon"),
+    ]

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
+from PySide6.QtCore import QLocale, QTime
 
 from feeling_manager.core.emotions import Emotion
 from feeling_manager.core.listening import Ending
 from feeling_manager.core.recommender import Reason, Recommendation
 from feeling_manager.core.settings import ListeningMode
-from feeling_manager.core.values import Quality
+from feeling_manager.core.values import Quality, Track
+from feeling_manager.ui.translation import QT_TRANSLATE_NOOP, translated
 
 _EMOTIONS: Final[Mapping[Emotion, str]] = {
     Emotion.ANGER: QT_TRANSLATE_NOOP("texts", "Anger"),
@@ -86,123 +87,79 @@ _REASONS: Final[Mapping[Reason, str]] = {
     ),
 }
 
-_PROBLEMS: Final[Mapping[str, str]] = {
-    "camera_missing": QT_TRANSLATE_NOOP(
-        "texts", "No camera was found. Connect one, or choose a mood by hand."
-    ),
-    "camera_busy": QT_TRANSLATE_NOOP(
-        "texts", "Another program uses the camera. Close it; it is tried again by itself."
-    ),
-    "camera_lost": QT_TRANSLATE_NOOP(
-        "texts", "The camera is gone. Connect it again; it is tried again by itself."
-    ),
-    "camera_ended": QT_TRANSLATE_NOOP("texts", "The video is over."),
-    "demo_instead_of_camera": QT_TRANSLATE_NOOP(
-        "texts", "No camera was found, so the demo portrait is shown."
-    ),
-    "model_missing": QT_TRANSLATE_NOOP(
-        "texts", "A file of the program is missing. Install the program again."
-    ),
-    "model_bad": QT_TRANSLATE_NOOP(
-        "texts", "The emotion network cannot be read. Install the program again."
-    ),
-    "vlc_missing": QT_TRANSLATE_NOOP(
-        "texts", "VLC is missing, so there is no sound. Install VLC and start again."
-    ),
-    "track_unplayable": QT_TRANSLATE_NOOP("texts", "This song cannot be played."),
-    "offline": QT_TRANSLATE_NOOP(
-        "texts", "There is no connection to the internet. Your own songs play meanwhile."
-    ),
-    "runtime_missing": QT_TRANSLATE_NOOP(
-        "texts", "YouTube needs a JavaScript runtime. Install Deno and start again."
-    ),
-    "ytdlp_outdated": QT_TRANSLATE_NOOP(
-        "texts", "YouTube has changed and yt-dlp is out of date. Update it."
-    ),
-    "rate_limited": QT_TRANSLATE_NOOP(
-        "texts", "YouTube asks for a pause. Your own songs play meanwhile."
-    ),
-    "video_gone": QT_TRANSLATE_NOOP("texts", "This song is no longer to be found."),
-    "file_missing": QT_TRANSLATE_NOOP("texts", "The file of this song is not there."),
-    "timed_out": QT_TRANSLATE_NOOP("texts", "The server took too long to answer."),
-    "address_refused": QT_TRANSLATE_NOOP("texts", "This address is not opened, to be safe."),
-    "disk_full": QT_TRANSLATE_NOOP("texts", "The disk is full. Free some space."),
-    "cancelled": QT_TRANSLATE_NOOP("texts", "It was cancelled."),
-    "library_empty": QT_TRANSLATE_NOOP("texts", "There is no song to play. Add some songs."),
-    "nothing_playable": QT_TRANSLATE_NOOP(
-        "texts", "None of the songs can be played. Look into the library."
-    ),
-    "database_bad": QT_TRANSLATE_NOOP("texts", "The database cannot be read."),
-    "database_newer": QT_TRANSLATE_NOOP(
-        "texts", "The database was made by a newer version. Install that version."
-    ),
-    "database_locked": QT_TRANSLATE_NOOP("texts", "Another program keeps the database locked."),
-    "database_set_aside": QT_TRANSLATE_NOOP(
-        "texts", "The database could not be read. It was kept aside and a new one was begun."
-    ),
-    "folder_readonly": QT_TRANSLATE_NOOP(
-        "texts", "The folder cannot be written to. Choose another one with --data-dir."
-    ),
-    "settings_bad": QT_TRANSLATE_NOOP("texts", "A setting is not acceptable."),
-    "list_bad": QT_TRANSLATE_NOOP("texts", "This list cannot be read."),
-    "image_bad": QT_TRANSLATE_NOOP("texts", "This picture cannot be read."),
-    "song_unknown": QT_TRANSLATE_NOOP("texts", "There is no such song."),
-    "already_running": QT_TRANSLATE_NOOP("texts", "Feeling Manager is already running."),
-    "bug": QT_TRANSLATE_NOOP("texts", "Something went wrong inside the program."),
+_MOODS: Final[Mapping[str, str]] = {
+    "amusing": QT_TRANSLATE_NOOP("texts", "amusing"),
+    "joyful": QT_TRANSLATE_NOOP("texts", "joyful"),
+    "erotic": QT_TRANSLATE_NOOP("texts", "sensual"),
+    "beautiful": QT_TRANSLATE_NOOP("texts", "beautiful"),
+    "relaxing": QT_TRANSLATE_NOOP("texts", "relaxing"),
+    "sad": QT_TRANSLATE_NOOP("texts", "sad"),
+    "dreamy": QT_TRANSLATE_NOOP("texts", "dreamy"),
+    "triumphant": QT_TRANSLATE_NOOP("texts", "triumphant"),
+    "anxious": QT_TRANSLATE_NOOP("texts", "anxious"),
+    "scary": QT_TRANSLATE_NOOP("texts", "scary"),
+    "annoying": QT_TRANSLATE_NOOP("texts", "annoying"),
+    "defiant": QT_TRANSLATE_NOOP("texts", "defiant"),
+    "pumped_up": QT_TRANSLATE_NOOP("texts", "energetic"),
 }
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("texts", text) if text else ""
+_SOURCES: Final[Mapping[str, str]] = {
+    "starter": QT_TRANSLATE_NOOP("texts", "Included"),
+    "file": QT_TRANSLATE_NOOP("texts", "This computer"),
+    "http": QT_TRANSLATE_NOOP("texts", "Web"),
+    "https": QT_TRANSLATE_NOOP("texts", "Web"),
+    "ytsearch": QT_TRANSLATE_NOOP("texts", "Web search"),
+}
 
 
 def emotion_name(emotion: Emotion) -> str:
     """The emotion as a noun."""
-    return _tr(_EMOTIONS[emotion])
+    return translated(_EMOTIONS[emotion])
 
 
 def expression_text(emotion: Emotion) -> str:
     """What an expression looks like, as a sentence; never what somebody is."""
-    return _tr(_EXPRESSIONS[emotion])
+    return translated(_EXPRESSIONS[emotion])
 
 
 def genre_name(genre: str) -> str:
     """A genre in words; a user's own genre is its own name."""
-    return _tr(_GENRES[genre]) if genre in _GENRES else genre
+    return translated(_GENRES[genre]) if genre in _GENRES else genre
 
 
 def mode_name(mode: ListeningMode) -> str:
     """What the music is for."""
-    return _tr(_MODES[mode])
+    return translated(_MODES[mode])
 
 
 def ending_text(ending: Ending) -> str:
     """How a song ended."""
-    return _tr(_ENDINGS[ending])
+    return translated(_ENDINGS[ending])
 
 
 def quality_hint(quality: Quality) -> str:
     """What to do so that a face can be read; empty when it can."""
-    return _tr(_QUALITIES[quality])
+    return translated(_QUALITIES[quality])
 
 
 def reason_text(recommendation: Recommendation) -> str:
     """Why this song, as a sentence."""
     emotion = recommendation.emotion
-    return _tr(_REASONS[recommendation.reason]).format(
-        emotion=emotion_name(emotion) if emotion else _tr(_ANY_MOOD),
+    return translated(_REASONS[recommendation.reason]).format(
+        emotion=emotion_name(emotion) if emotion else translated(_ANY_MOOD),
         genre=genre_name(recommendation.track.genre),
     )
 
 
-def problem_text(code: str) -> str:
-    """What happened and what to do."""
-    return _tr(_PROBLEMS.get(code, _PROBLEMS["bug"]))
+def mood_name(mood: str) -> str:
+    """A song's mood in words; an unknown one is its own name."""
+    return translated(_MOODS[mood]) if mood in _MOODS else mood
 
 
-def problem_codes() -> list[str]:
-    """Every code that has a text of its own."""
-    return list(_PROBLEMS)
+def source_name(track: Track) -> str:
+    """Where a song comes from."""
+    scheme = track.uri.partition(":")[0]
+    return translated(_SOURCES[scheme]) if scheme in _SOURCES else scheme
 
 
 def duration_text(milliseconds: int) -> str:
@@ -211,10 +168,29 @@ def duration_text(milliseconds: int) -> str:
     return f"{seconds // 60}:{seconds % 60:02d}"
 
 
+def minutes_text(seconds: float) -> str:
+    """A length of time in hours and minutes."""
+    minutes = round(seconds / 60)
+    if seconds > 0 and minutes < 1:
+        return translated(_BELOW_A_MINUTE)
+    if minutes < 60:
+        return translated(_MINUTES).format(minutes=minutes)
+    return translated(_HOURS).format(hours=minutes // 60, minutes=minutes % 60)
+
+
+def read_text(count: int, seconds: float) -> str:
+    """How often and how long expressions were read."""
+    return translated(_READ).format(count=count, length=minutes_text(seconds))
+
+
 def time_text(at: datetime) -> str:
     """The local time of day, in the window's language."""
     local = at.astimezone()
-    return QLocale().toString(local.time(), QLocale.FormatType.ShortFormat)
+    return QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
 
 
+_BELOW_A_MINUTE = QT_TRANSLATE_NOOP("texts", "<1 min")
+_MINUTES = QT_TRANSLATE_NOOP("texts", "{minutes} min")
+_HOURS = QT_TRANSLATE_NOOP("texts", "{hours} h {minutes} min")
+_READ = QT_TRANSLATE_NOOP("texts", "Seen: {count} · {length}")
 _ANY_MOOD = QT_TRANSLATE_NOOP("texts", "Any mood")

@@ -1,4 +1,4 @@
-"""The design: colours, spacing, type sizes, icons, and the style sheet made of them."""
+"""The design: colours, spacing and icons; `style` makes the style sheet of them."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ SPACE: Final = 8
 """The unit of every gap and margin, in pixels."""
 
 RADIUS: Final = 14
+ICON_SIZES_PX: Final = (16, 24, 32, 48, 96)
 
 EMOTION_ICONS: Final[Mapping[Emotion, str]] = {
     Emotion.ANGER: "angry",
@@ -32,6 +33,7 @@ EMOTION_ICONS: Final[Mapping[Emotion, str]] = {
 class Colours:
     """One theme; text on `window` and `card` has a contrast of at least 4.5:1."""
 
+    name: str
     window: str
     side_bar: str
     card: str
@@ -39,8 +41,14 @@ class Colours:
     line: str
     text: str
     muted: str
+    disabled: str
     accent: str
+    accent_hover: str
+    accent_soft: str
     on_accent: str
+    good: str
+    danger: str
+    on_danger: str
     warning: str
     on_warning: str
     emotions: Mapping[Emotion, str]
@@ -49,6 +57,7 @@ class Colours:
 # The hues are those of Okabe & Ito 2008, "Color Universal Design", told apart by colour-blind eyes
 # too; each theme has them darker or lighter, so that they stand out from its cards by 3:1.
 LIGHT: Final = Colours(
+    name="light",
     window="#f4f5f9",
     side_bar="#ffffff",
     card="#ffffff",
@@ -56,8 +65,14 @@ LIGHT: Final = Colours(
     line="#e1e5ee",
     text="#1a2030",
     muted="#566074",
+    disabled="#9aa3b5",
     accent="#3651c9",
+    accent_hover="#2a41a8",
+    accent_soft="#e8ecfb",
     on_accent="#ffffff",
+    good="#1d8a53",
+    danger="#b3261e",
+    on_danger="#ffffff",
     warning="#fff1d6",
     on_warning="#5b3d00",
     emotions={
@@ -70,6 +85,7 @@ LIGHT: Final = Colours(
     },
 )
 DARK: Final = Colours(
+    name="dark",
     window="#12141a",
     side_bar="#171a22",
     card="#1c202a",
@@ -77,8 +93,14 @@ DARK: Final = Colours(
     line="#2d3341",
     text="#edf0f7",
     muted="#a6afc1",
+    disabled="#5f687a",
     accent="#8ea2ff",
+    accent_hover="#a9b8ff",
+    accent_soft="#272d47",
     on_accent="#10131c",
+    good="#4cc38a",
+    danger="#ff8a80",
+    on_danger="#2b0905",
     warning="#4a3a17",
     on_warning="#ffe3ab",
     emotions={
@@ -115,6 +137,7 @@ class Look(QObject):
     def set_dark(self, dark: bool) -> None:
         """Change the theme."""
         self.colours = DARK if dark else LIGHT
+        self._icons = {}
         self.changed.emit()
 
     def emotion_colour(self, emotion: Emotion) -> QColor:
@@ -134,15 +157,19 @@ class Look(QObject):
 
     def _draw(self, name: str, colour: str) -> QIcon:
         svg = (self._icons_dir / f"{name}.svg").read_text(encoding="utf-8")
-        renderer = QSvgRenderer(QByteArray(svg.replace("currentColor", colour).encode()))
         icon = QIcon()
-        for side in (16, 24, 32, 48, 96):
-            pixmap = QPixmap(QSize(side, side))
-            pixmap.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(pixmap)
-            renderer.render(painter, QRectF(0, 0, side, side))
-            painter.end()
-            icon.addPixmap(pixmap)
+        for mode, hue in (
+            (QIcon.Mode.Normal, colour),
+            (QIcon.Mode.Disabled, self.colours.disabled),
+        ):
+            renderer = QSvgRenderer(QByteArray(svg.replace("currentColor", hue).encode()))
+            for side in ICON_SIZES_PX:
+                pixmap = QPixmap(QSize(side, side))
+                pixmap.fill(Qt.GlobalColor.transparent)
+                painter = QPainter(pixmap)
+                renderer.render(painter, QRectF(0, 0, side, side))
+                painter.end()
+                icon.addPixmap(pixmap, mode)
         return icon
 
 
@@ -167,80 +194,3 @@ def palette(colours: Colours) -> QPalette:
     for role, colour in roles.items():
         result.setColor(role, QColor(colour))
     return result
-
-
-def style_sheet(c: Colours, arrow: Path, check: Path) -> str:
-    """Qt's style sheet for the whole program; the two files are drawn into boxes."""
-    return f"""
-* {{ outline: 0; }}
-QWidget {{ color: {c.text}; }}
-QMainWindow, QWidget#page, QScrollArea, QWidget#scrolled {{ background: {c.window}; border: 0; }}
-QFrame#sideBar {{ background: {c.side_bar}; border: 0; border-right: 1px solid {c.line}; }}
-QFrame#card {{ background: {c.card}; border: 1px solid {c.line}; border-radius: {RADIUS}px; }}
-QLabel#title {{ font-size: 22px; font-weight: 600; }}
-QLabel#heading {{ font-size: 15px; font-weight: 600; }}
-QLabel#reading {{ font-size: 18px; font-weight: 600; }}
-QLabel#song {{ font-size: 19px; font-weight: 600; }}
-QLabel#muted {{ color: {c.muted}; }}
-QLabel#small {{ color: {c.muted}; font-size: 12px; }}
-QFrame#strip {{ background: {c.warning}; border: 0; border-radius: 10px; }}
-QFrame#strip QLabel {{ color: {c.on_warning}; }}
-QPushButton {{ background: {c.field}; border: 1px solid {c.line}; border-radius: 9px;
-  padding: 7px 14px; }}
-QPushButton:hover {{ border-color: {c.accent}; }}
-QPushButton:focus, QToolButton:focus {{ border: 2px solid {c.accent}; }}
-QPushButton:checked {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
-QPushButton:disabled, QToolButton:disabled {{ color: {c.muted}; }}
-QPushButton#primary {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent};
-  font-weight: 600; }}
-QPushButton#nav {{ background: transparent; border: 2px solid transparent; border-radius: 10px;
-  padding: 10px 12px; text-align: left; }}
-QPushButton#nav:hover {{ background: {c.field}; }}
-QPushButton#nav:checked {{ background: {c.field}; color: {c.accent}; font-weight: 600; }}
-QPushButton#nav:focus {{ border-color: {c.accent}; }}
-QToolButton {{ background: transparent; border: 2px solid transparent; border-radius: 10px;
-  padding: 6px; }}
-QToolButton:hover {{ background: {c.field}; }}
-QToolButton:checked {{ background: {c.field}; border-color: {c.accent}; }}
-QToolButton#play {{ background: {c.accent}; border-radius: 24px; padding: 10px; }}
-QToolButton#play:focus {{ border: 2px solid {c.text}; }}
-QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox {{ background: {c.field};
-  border: 1px solid {c.line}; border-radius: 9px; padding: 7px 10px; min-height: 20px;
-  selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus {{
-  border: 2px solid {c.accent}; padding: 6px 9px; }}
-QComboBox::drop-down, QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,
-QDoubleSpinBox::down-button {{ border: 0; width: 26px; }}
-QComboBox::down-arrow {{ image: url("{arrow.as_posix()}"); width: 14px; height: 14px; }}
-QSpinBox::up-button, QDoubleSpinBox::up-button, QSpinBox::down-button,
-QDoubleSpinBox::down-button {{ width: 0; }}
-QComboBox QAbstractItemView {{ background: {c.card}; border: 1px solid {c.line}; padding: 4px;
-  selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
-QCheckBox {{ spacing: 8px; }}
-QCheckBox::indicator {{ width: 18px; height: 18px; border: 1px solid {c.muted};
-  border-radius: 5px; background: {c.field}; }}
-QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent};
-  image: url("{check.as_posix()}"); }}
-QCheckBox::indicator:focus {{ border: 2px solid {c.accent}; }}
-QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {c.line}; }}
-QSlider::sub-page:horizontal {{ height: 4px; border-radius: 2px; background: {c.accent}; }}
-QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -5px 0; border-radius: 7px;
-  background: {c.accent}; }}
-QSlider::handle:horizontal:focus {{ border: 2px solid {c.text}; }}
-QTableView {{ background: {c.card}; alternate-background-color: {c.field}; border: 0;
-  gridline-color: transparent; selection-background-color: {c.accent};
-  selection-color: {c.on_accent}; }}
-QTableView::item {{ padding: 0 8px; border: 0; }}
-QTableView:focus {{ border: 2px solid {c.accent}; border-radius: 8px; }}
-QHeaderView, QHeaderView::section {{ background: {c.card}; color: {c.muted}; border: 0;
-  border-bottom: 1px solid {c.line}; padding: 8px; font-weight: 600; }}
-QTableCornerButton::section {{ background: {c.card}; border: 0; }}
-QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
-QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 2px; }}
-QScrollBar::handle {{ background: {c.line}; border-radius: 3px; min-height: 30px;
-  min-width: 30px; }}
-QScrollBar::handle:hover {{ background: {c.muted}; }}
-QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
-  background: transparent; border: 0; width: 0; height: 0; }}
-QToolTip {{ background: {c.card}; color: {c.text}; border: 1px solid {c.line}; padding: 4px; }}
-"""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
     QFrame,
+    QHBoxLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
     QToolButton,
@@ -17,8 +20,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from feeling_manager.core.emotions import EMOTION_ORDER, Emotion
-from feeling_manager.ui.texts import emotion_name
 from feeling_manager.ui.theme import SPACE, Look
 
 ICON: Final = QSize(20, 20)
@@ -29,17 +30,42 @@ def label(name: str = "", wrap: bool = False) -> QLabel:
     widget = QLabel()
     widget.setObjectName(name)
     widget.setWordWrap(wrap)
+    # Titles of songs come from outside: nothing in them is markup.
+    widget.setTextFormat(Qt.TextFormat.PlainText)
     return widget
 
 
-def card() -> tuple[QFrame, QVBoxLayout]:
+def card(name: str = "card") -> tuple[QFrame, QVBoxLayout]:
     """A rounded surface and the layout of what lies on it."""
     frame = QFrame()
-    frame.setObjectName("card")
+    frame.setObjectName(name)
     layout = QVBoxLayout(frame)
     layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
     layout.setSpacing(SPACE)
     return frame, layout
+
+
+def around(widget: QWidget, inside: QWidget) -> None:
+    """Fill a widget with another one, without a margin."""
+    layout = QVBoxLayout(widget)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(inside)
+
+
+def page_layout(page: QWidget) -> QVBoxLayout:
+    """The layout of a page, with the margins that all pages have."""
+    page.setObjectName("page")
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
+    layout.setSpacing(2 * SPACE)
+    return layout
+
+
+def line() -> QFrame:
+    """A thin line between rows."""
+    frame = QFrame()
+    frame.setObjectName("line")
+    return frame
 
 
 def scrolled(widget: QWidget) -> QScrollArea:
@@ -48,9 +74,97 @@ def scrolled(widget: QWidget) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     widget.setObjectName("scrolled")
     area.setWidget(widget)
     return area
+
+
+class ElidedLabel(QLabel):
+    """One line that ends in … where there is no room; the whole text is its tip."""
+
+    def __init__(self, name: str = "") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._whole = ""
+
+    def setText(self, text: str) -> None:
+        """Say something; line breaks become spaces."""
+        self._whole = " ".join(text.split())
+        self.setAccessibleName(self._whole)
+        self._elide()
+
+    @property
+    def whole_text(self) -> str:
+        """What it would say with room enough."""
+        return self._whole
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the text to the new width."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        room = self.contentsRect().width()
+        text = QFontMetrics(self.font()).elidedText(
+            self._whole, Qt.TextElideMode.ElideRight, max(0, room)
+        )
+        self.setToolTip(self._whole if text != self._whole else "")
+        super().setText(text)
+
+
+class IconLabel(QLabel):
+    """An icon without a function; it follows the theme. `colour` names a field of `Colours`."""
+
+    def __init__(self, look: Look, icon: str, size_px: int = 20, colour: str = "text") -> None:
+        super().__init__()
+        self._look = look
+        self._icon_name = icon
+        self._colour = colour
+        self._size_px = size_px
+        self.setFixedSize(size_px, size_px)
+        look.changed.connect(self._on_look_changed)
+        self._on_look_changed()
+
+    def set_icon(self, name: str, colour: str | None = None) -> None:
+        """Show another icon."""
+        self._icon_name = name
+        self._colour = colour or self._colour
+        self._on_look_changed()
+
+    def _on_look_changed(self) -> None:
+        colour = str(getattr(self._look.colours, self._colour))
+        icon = self._look.icon(self._icon_name, colour)
+        self.setPixmap(icon.pixmap(QSize(self._size_px, self._size_px), self.devicePixelRatio()))
+
+
+class EmptyState(QWidget):
+    """An icon, what is not there, and what to do first."""
+
+    def __init__(self, look: Look, icon: str) -> None:
+        super().__init__()
+        self._heading, self._advice = label("heading", wrap=True), label("muted", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4 * SPACE, 2 * SPACE, 4 * SPACE, 2 * SPACE)
+        column.setSpacing(SPACE)
+        column.addStretch(1)
+        column.addWidget(IconLabel(look, icon, 36, "muted"), 0, Qt.AlignmentFlag.AlignHCenter)
+        for text in (self._heading, self._advice):
+            text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(text)
+        column.addStretch(1)
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return f"{self._heading.text()} {self._advice.text()}".strip()
+
+    def say(self, heading: str, advice: str) -> None:
+        """Say what is not there, and what to do."""
+        self._heading.setText(heading)
+        self._advice.setText(advice)
 
 
 class IconButton(QToolButton):
@@ -60,9 +174,11 @@ class IconButton(QToolButton):
         super().__init__()
         self._look = look
         self._icon_name = icon
-        self._colour: str | None = None
         self.setIconSize(QSize(size_px, size_px))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         look.changed.connect(self._on_look_changed)
+        self.toggled.connect(self._on_look_changed)
         self._on_look_changed()
 
     def set_icon(self, name: str) -> None:
@@ -76,71 +192,87 @@ class IconButton(QToolButton):
         self.setToolTip(f"{name} ({shortcut})" if shortcut else name)
 
     def _on_look_changed(self) -> None:
-        on_accent = self.objectName() == "play"
-        colour = self._look.colours.on_accent if on_accent else None
+        colours = self._look.colours
+        if self.objectName() == "play":
+            colour = colours.on_accent
+        elif self.isChecked():
+            colour = colours.accent
+        else:
+            colour = colours.text
         self.setIcon(self._look.icon(self._icon_name, colour))
 
 
-class EmotionBars(QWidget):
-    """Six bars with icon, name and value; `values` are shares of 1 or counts."""
+class Segments(QFrame):
+    """A few choices side by side, one of them chosen.
 
-    ROW_PX: Final = 26
+    Signals:
+        chosen(int): the number of the choice that the user made.
+    """
 
-    def __init__(self, look: Look, unit: str = "%") -> None:
+    chosen = Signal(int)
+
+    def __init__(self, count: int, current: int = 0) -> None:
+        super().__init__()
+        self.setObjectName("segments")
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2, 2, 2, 2)
+        row.setSpacing(2)
+        for number in range(count):
+            button = QPushButton()
+            button.setCheckable(True)
+            button.setChecked(number == current)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            self._group.addButton(button, number)
+            row.addWidget(button, 1)
+        self._group.idClicked.connect(self.chosen)
+
+    def button(self, number: int) -> QPushButton:
+        """The button of a choice."""
+        button = self._group.button(number)
+        assert isinstance(button, QPushButton)
+        return button
+
+    def set_current(self, number: int) -> None:
+        """Show another choice, without `chosen`."""
+        self.button(number).setChecked(True)
+
+
+class Switch(QCheckBox):
+    """On or off, drawn as a sliding knob."""
+
+    WIDTH_PX: Final = 40
+    HEIGHT_PX: Final = 22
+
+    def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._unit = unit
-        self._values: Mapping[Emotion, float] = {}
-        self.setMinimumHeight(self.ROW_PX * len(EMOTION_ORDER))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        """All rows, wide enough for the longest name."""
-        return QSize(280, self.ROW_PX * len(EMOTION_ORDER))
+        """The knob's way, and room for the focus ring."""
+        return QSize(self.WIDTH_PX + 6, self.HEIGHT_PX + 6)
 
-    def set_values(self, values: Mapping[Emotion, float]) -> None:
-        """Show other values."""
-        self._values = dict(values)
-        self.setAccessibleDescription(
-            ", ".join(f"{emotion_name(e)} {self._text(v)}" for e, v in values.items())
-        )
-        self.update()
-
-    def _text(self, value: float) -> str:
-        return f"{value * 100:.0f}%" if self._unit == "%" else f"{value:.0f}"
+    def hitButton(self, pos: object) -> bool:
+        """All of it can be clicked."""
+        return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the rows."""
+        """Draw the way and the knob."""
+        colours, on = self._look.colours, self.isChecked()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        names = [emotion_name(emotion) for emotion in EMOTION_ORDER]
-        metrics = self.fontMetrics()
-        name_px = max(metrics.horizontalAdvance(name) for name in names)
-        value_px = metrics.horizontalAdvance("100%")
-        biggest = 1.0 if self._unit == "%" else max([*self._values.values(), 1.0])
-        for row, (emotion, name) in enumerate(zip(EMOTION_ORDER, names)):
-            top = row * self.ROW_PX
-            value = self._values.get(emotion, 0.0)
-            self._look.emotion_icon(emotion).paint(painter, 0, top + 4, 18, 18)
-            painter.setPen(QColor(self._look.colours.text))
-            text_flags = Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(QRectF(26, top, name_px + 2, self.ROW_PX), text_flags, name)
-            left = 26 + name_px + 12
-            full = max(10.0, self.width() - left - value_px - 8)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self._look.colours.field))
-            painter.drawRoundedRect(QRectF(left, top + 9, full, 8), 4, 4)
-            share = min(1.0, value / biggest)
-            if share > 0:
-                painter.setBrush(self._look.emotion_colour(emotion))
-                painter.drawRoundedRect(QRectF(left, top + 9, max(8.0, full * share), 8), 4, 4)
-            painter.setPen(QColor(self._look.colours.muted))
-            right = QRectF(self.width() - value_px, top, value_px, self.ROW_PX)
-            painter.drawText(right, text_flags | Qt.AlignmentFlag.AlignRight, self._text(value))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.update()
-        super().changeEvent(event)
+        way = QRectF(3, 3, self.WIDTH_PX, self.HEIGHT_PX)
+        radius = self.HEIGHT_PX / 2
+        if self.hasFocus():
+            painter.setPen(QColor(colours.accent))
+            painter.drawRoundedRect(way.adjusted(-2.5, -2.5, 2.5, 2.5), radius + 2, radius + 2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.accent if on else colours.muted))
+        painter.drawRoundedRect(way, radius, radius)
+        painter.setBrush(QColor(colours.on_accent if on else colours.card))
+        x = way.right() - radius if on else way.left() + radius
+        painter.drawEllipse(QPointF(x, way.center().y()), radius - 3, radius - 3)

@@ -26,4 +26,5 @@ def drawn_face(mouth: float, rng: np.random.Generator, side: int = 48) -> Image:
         face[(x - eye) ** 2 + (y + 0.13) ** 2 < 0.004] = 30
     curve = 0.18 + mouth * 0.12 * (1 - (x / 0.22) ** 2)
     face[(np.abs(x) < 0.22) & (np.abs(y - curve) < 0.03)] = 20
-    return np.clip(face + rng.normal(0, 6, face.shape), 0, 255).astype(np.uint8)
+    noisy: Image = np.clip(face + rng.normal(0, 6, face.shape), 0, 255).astype(np.uint8)
+    return noisy

@@ -102,5 +102,6 @@ def test_what_lies_outside_repeats_the_border() -> None:
 def test_the_network_sees_grey_levels() -> None:
     face = RNG.integers(0, 256, (48, 48), dtype=np.uint8)
     batch = network_input(whole_image_crop(face))
-    assert (batch.shape, batch.dtype) == ((1, 48, 48, 1), np.float32)
+    assert batch.shape == (1, 48, 48, 1)
+    assert batch.dtype == np.float32
     assert batch.max() > 1

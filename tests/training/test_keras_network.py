@@ -51,13 +51,13 @@ def test_training_learns_and_goes_on_from_its_checkpoint(tmp_path: Path) -> None
     # Without bfloat16, which is slow where the processor has none.
     keras.mixed_precision.set_global_policy("float32")
     small = ((8, 1), (16, 1))
-    recipe = Recipe(epochs=4, batch=32, learning_rate=5e-3, extra_per_epoch=0, stages=small)
-    half = Recipe(epochs=2, batch=32, learning_rate=5e-3, extra_per_epoch=0, stages=small)
-    learning, held_back = faces(256), faces(100)
+    recipe = Recipe(epochs=10, batch=32, learning_rate=1e-2, extra_per_epoch=0, stages=small)
+    half = Recipe(epochs=5, batch=32, learning_rate=1e-2, extra_per_epoch=0, stages=small)
+    learning, held_back = faces(640), faces(100)
     first = train(half, learning, None, held_back, tmp_path / "run")
-    assert len(first) == 2
+    assert len(first) == 5
     history = train(recipe, learning, None, held_back, tmp_path / "run")
-    assert history[:2] == first
+    assert history[:5] == first
     assert history[-1]["loss"] < first[0]["loss"]
     assert history[-1]["accuracy"] > 0.9
     assert (tmp_path / "run" / "weights.npz").exists()

@@ -66,7 +66,7 @@ def examine(files: UserFiles) -> list[Finding]:
 
 
 def _guarded(name: str, look: Callable[[], Finding]) -> Finding:
-    from feeling_manager.ui.texts import problem_text
+    from feeling_manager.ui.problem_texts import problem_text
 
     try:
         return look()

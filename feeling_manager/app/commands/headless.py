@@ -21,7 +21,7 @@ from feeling_manager.core.recommender import Recommendation
 from feeling_manager.core.values import EmotionReading, Observation
 from feeling_manager.runtime.playback import NowPlaying, NowState
 from feeling_manager.runtime.session import Problem
-from feeling_manager.ui.texts import problem_text
+from feeling_manager.ui.problem_texts import problem_text
 
 
 def run(options: Namespace) -> int:

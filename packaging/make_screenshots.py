@@ -1,0 +1,110 @@
+"""Takes the pictures of `docs/screenshots/`: each page in both languages and both themes.
+
+The window runs with the demo portrait, without sound, over a week of made-up days in a folder that
+is deleted afterwards.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+import tempfile
+from argparse import Namespace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from feeling_manager.app.bootstrap import Program, build  # noqa: E402
+from feeling_manager.app.paths import shipped_files  # noqa: E402
+from feeling_manager.core.emotions import EMOTION_ORDER  # noqa: E402
+from feeling_manager.core.listening import Ending  # noqa: E402
+from feeling_manager.core.recommender import Reason, Recommendation  # noqa: E402
+from feeling_manager.core.settings import Language, ListeningMode, Theme  # noqa: E402
+from feeling_manager.core.values import DurationMs, EmotionEvent  # noqa: E402
+from feeling_manager.ui.application import Appearance  # noqa: E402
+from feeling_manager.ui.main_window import MainWindow  # noqa: E402
+from feeling_manager.ui.side_bar import PAGES  # noqa: E402
+
+FOLDER: Final = ROOT / "docs" / "screenshots"
+SIZE_PX: Final = (1280, 800)
+DAYS: Final = 7
+EMOTION_SHARES: Final = (2, 1, 5, 9, 3, 2)
+"""How often each emotion comes up on a made-up day."""
+
+
+def main() -> int:
+    """Take all pictures; returns 0."""
+    app = QApplication(sys.argv[:1])
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as data_dir:
+        options = Namespace(data_dir=Path(data_dir), camera="demo", player="silent")
+        program = build(options)
+        make_up_days(program)
+        try:
+            take_pictures(app, program)
+        finally:
+            program.close()
+    return 0
+
+
+def take_pictures(app: QApplication, program: Program) -> None:
+    """Show each page in each language and theme, and save it."""
+    session, assets = program.session, shipped_files().assets
+    appearance = Appearance(app, session.settings, assets)
+    window = MainWindow(session, appearance, lambda _settings: None, assets)
+    window.resize(*SIZE_PX)
+    window.show()
+    session.start()
+    while session.reading is None or session.playback.current is None:
+        wait(200)
+    wait(3000)
+    for language in (Language.ENGLISH, Language.KOREAN):
+        appearance.set_language(language)
+        for theme in (Theme.LIGHT, Theme.DARK):
+            appearance.set_theme(theme)
+            for page in PAGES:
+                window.open_page(page)
+                wait(900)
+                window.grab().save(str(FOLDER / f"{page}-{language}-{theme}.png"))
+
+
+def make_up_days(program: Program) -> None:
+    """Write a week of expressions and songs, the same every time."""
+    chance = random.Random(7)
+    log = program.store.log
+    tracks = [track for track in program.store.library.all_tracks() if track.is_local]
+    now = datetime.now().astimezone()
+    for day in range(DAYS - 1, -1, -1):
+        start = (now - timedelta(days=day)).replace(hour=9, minute=0)
+        at = start if day else now - timedelta(hours=5)
+        end = at + timedelta(hours=8) if day else now - timedelta(minutes=1)
+        while at < end:
+            (emotion,) = chance.choices(EMOTION_ORDER, EMOTION_SHARES)
+            until = min(end, at + timedelta(seconds=chance.uniform(60, 1500)))
+            log.start_event(EmotionEvent(emotion, at, until, 0.8))
+            why = Recommendation(
+                chance.choice(tracks), emotion, ListeningMode.MATCH, Reason.GENRE_OF_EMOTION
+            )
+            play = log.start_play(why, at)
+            ending = chance.choice((Ending.FINISHED, Ending.FINISHED, Ending.SKIPPED))
+            log.extend_play(play, until, DurationMs(60_000), ending)
+            at = until + timedelta(seconds=chance.uniform(5, 120))
+
+
+def wait(milliseconds: int) -> None:
+    """Let the window live for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

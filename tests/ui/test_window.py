@@ -1,0 +1,274 @@
+from __future__ import annotations
+
+import sys
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from feeling_manager.app.paths import shipped_files
+from feeling_manager.core.daily_summary import day_span
+from feeling_manager.core.emotions import Emotion
+from feeling_manager.core.settings import Language, ListeningMode, Theme
+from feeling_manager.runtime.capture_thread import CameraState
+from feeling_manager.runtime.playback import NowState
+from feeling_manager.runtime.session import Problem
+from feeling_manager.ui.day_chooser import today
+from feeling_manager.ui.problem_texts import problem_codes, problem_text
+from feeling_manager.ui.side_bar import PAGES
+from feeling_manager.ui.theme import DARK, LIGHT, Colours
+from tests.ui.conftest import Desk
+
+MakeDesk = Callable[..., Desk]
+
+
+def words(widget: QWidget) -> list[str]:
+    labels = [w.text() for w in widget.findChildren(QLabel) if w.isVisible()]
+    return labels + [w.text().strip() for w in widget.findChildren(QPushButton) if w.isVisible()]
+
+
+def test_it_reads_a_face_says_so_and_plays(desk: MakeDesk, qtbot: QtBot) -> None:
+    d = desk()
+    d.session.start()
+    qtbot.waitUntil(lambda: d.session.playback.now.state is NowState.PLAYING, timeout=15_000)
+    assert "Your expression looks happy" in words(d.window)
+    now = d.session.playback.now.recommendation
+    assert now is not None and now.track.title in words(d.window)
+    (play,) = [p for p in d.store.log.plays_between(*_today()) if p.title == now.track.title][-1:]
+    assert play.emotion is Emotion.HAPPINESS
+
+
+def _today() -> tuple[datetime, datetime]:
+    return day_span(today()).bounds()
+
+
+def test_switching_the_camera_off_releases_it_and_says_so(desk: MakeDesk, qtbot: QtBot) -> None:
+    d = desk()
+    d.session.start()
+    qtbot.waitUntil(lambda: d.session.reading is not None, timeout=15_000)
+    d.window.now_page.camera.toggle_camera()
+    qtbot.waitUntil(lambda: d.session.camera_status.state is CameraState.OFF, timeout=5000)
+    assert d.session.frames.peek() is None
+    assert d.session.reading is None
+    d.window.now_page.camera.toggle_camera()
+    qtbot.waitUntil(lambda: d.session.camera_status.state is CameraState.ON, timeout=5000)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_no_text_is_cut_off_at_the_smallest_size(
+    desk: MakeDesk, qtbot: QtBot, language: str, page: str
+) -> None:
+    d = desk(language, page=page)
+    qtbot.wait(30)
+    for label in d.window.findChildren(QLabel):
+        if label.isVisible() and label.text() and not label.wordWrap():
+            needed = label.fontMetrics().horizontalAdvance(label.text())
+            assert label.width() + 1 >= needed, label.text()
+    for button in d.window.findChildren(QPushButton):
+        if button.isVisible() and button.text():
+            needed = button.fontMetrics().horizontalAdvance(button.text())
+            icon = 0 if button.icon().isNull() else button.iconSize().width() + 4
+            assert button.width() >= needed + icon + 8, button.text()
+
+
+def test_every_text_has_korean() -> None:
+    path = shipped_files().assets / "i18n" / "feeling_manager_ko.ts"
+    for message in ElementTree.parse(path).iter("message"):
+        translation = message.find("translation")
+        assert translation is not None and translation.text, message.findtext("source")
+        assert translation.get("type") is None, message.findtext("source")
+
+
+def test_the_language_changes_at_once_and_back(desk: MakeDesk, qtbot: QtBot) -> None:
+    d = desk("en", page="settings")
+    assert "Settings" in words(d.window)
+    d.window._on_setting("language", Language.KOREAN)
+    qtbot.waitUntil(lambda: "설정" in words(d.window), timeout=3000)
+    assert "Settings" not in words(d.window)
+    d.window._on_setting("language", Language.ENGLISH)
+    qtbot.waitUntil(lambda: "Settings" in words(d.window), timeout=3000)
+
+
+def test_the_theme_changes_at_once(desk: MakeDesk) -> None:
+    d = desk(theme="light")
+    bright = d.window.grab().toImage().pixelColor(5, 690).lightness()
+    d.window._on_setting("theme", Theme.DARK)
+    dark = d.window.grab().toImage().pixelColor(5, 690).lightness()
+    assert bright > 200 > 60 > dark
+
+
+def luminance(colour: str) -> float:
+    channels = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(a: str, b: str) -> float:
+    high, low = sorted((luminance(a), luminance(b)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK])
+def test_text_and_bars_stand_out(colours: Colours) -> None:
+    for text in (colours.text, colours.muted):
+        for ground in (colours.window, colours.card, colours.field, colours.side_bar):
+            assert contrast(text, ground) >= 4.5
+    assert contrast(colours.on_accent, colours.accent) >= 4.5
+    assert contrast(colours.on_warning, colours.warning) >= 4.5
+    assert contrast(colours.accent, colours.accent_soft) >= 4.5
+    assert contrast(colours.text, colours.accent_soft) >= 4.5
+    assert contrast(colours.on_danger, colours.danger) >= 4.5
+    for hue in (*colours.emotions.values(), colours.good, colours.danger):
+        assert contrast(hue, colours.card) >= 3
+
+
+def test_a_ticked_box_is_written_and_a_reset_takes_it_back(desk: MakeDesk, qtbot: QtBot) -> None:
+    d = desk(page="settings")
+    table = d.window.settings_page.genres
+    before = set(d.store.taste.preferences().genres(Emotion.FEAR))
+    assert "trot" not in before
+    table.box(Emotion.FEAR, "trot").click()
+    assert set(d.store.taste.preferences().genres(Emotion.FEAR)) == before | {"trot"}
+    table.reset_button(Emotion.FEAR).click()
+    assert set(d.store.taste.preferences().genres(Emotion.FEAR)) == before
+    assert not table.box(Emotion.FEAR, "trot").isChecked()
+
+
+def test_settings_hold_at_once_and_are_saved(desk: MakeDesk, qtbot: QtBot) -> None:
+    d = desk(page="settings")
+    mode = d.window.settings_page.field("mode")
+    assert isinstance(mode, QComboBox)
+    mode.setCurrentIndex(mode.findData(ListeningMode.CALM))
+    assert d.session.settings.mode is ListeningMode.CALM
+    qtbot.waitUntil(lambda: bool(d.saved) and d.saved[-1].mode is ListeningMode.CALM, timeout=3000)
+    interval = d.window.settings_page.field("sample_interval_s")
+    interval.setValue(9999)  # type: ignore[attr-defined]
+    assert d.session.settings.sample_interval_s == 60
+
+
+@pytest.mark.parametrize("code", problem_codes())
+def test_every_problem_has_a_sentence_of_its_own(code: str) -> None:
+    text = problem_text(code)
+    assert text.endswith(".")
+    assert code == "bug" or text != problem_text("bug")
+
+
+def test_problems_are_said_in_a_strip_and_counted(desk: MakeDesk) -> None:
+    d = desk()
+    assert not d.window.strip.isVisible()
+    d.session.problem.emit(Problem("offline"))
+    assert d.window.strip.isVisible()
+    assert problem_text("offline") in d.window.strip.text
+    d.session.problem.emit(Problem("offline"))
+    assert "2" in d.window.strip.text
+    d.window.strip.clear()
+    assert not d.window.strip.isVisible()
+
+
+def test_matplotlib_is_loaded_with_the_statistics_page_and_not_before(qapp: object) -> None:
+    import subprocess
+
+    code = (
+        "import sys, feeling_manager.ui.main_window\n"
+        "heavy = {'matplotlib', 'cv2', 'mediapipe', 'vlc', 'yt_dlp', 'numpy.testing'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert result.stdout.strip() == "[]"
+
+
+def test_statistics_show_a_day_and_the_day_before(desk: MakeDesk, qtbot: QtBot) -> None:
+    d = desk(page="statistics")
+    page = d.window.statistics_page
+    qtbot.waitUntil(lambda: page.chart.canvas is not None, timeout=10_000)
+    heights = {bar.get_gid(): bar.get_height() for bar in page.chart.canvas.figure.axes[0].patches}
+    assert heights == {
+        "anger": 0,
+        "fear": 0,
+        "happiness": 1,
+        "neutral": 0,
+        "sadness": 1,
+        "surprise": 0,
+    }
+    assert page.plays.model.rowCount() == 2
+    page.days.go_back()
+    heights = {bar.get_gid(): bar.get_height() for bar in page.chart.canvas.figure.axes[0].patches}
+    assert heights["fear"] == 1
+    assert page.plays.model.rowCount() == 1
+
+
+def test_a_bar_that_is_clicked_lists_its_songs(desk: MakeDesk, qtbot: QtBot) -> None:
+    d = desk(page="statistics")
+    page = d.window.statistics_page
+    qtbot.waitUntil(lambda: page.chart.canvas is not None, timeout=10_000)
+    page.chart.canvas.draw()
+    (bar,) = [b for b in page.chart.canvas.figure.axes[0].patches if b.get_gid() == "sadness"]
+    box = bar.get_window_extent()
+    ratio = page.chart.canvas.device_pixel_ratio
+    x, y = box.x0 + box.width / 2, page.chart.canvas.height() * ratio - (box.y0 + box.height / 2)
+    point = QPoint(int(x / ratio), int(y / ratio))
+    QTest.mouseClick(page.chart.canvas, Qt.MouseButton.LeftButton, pos=point)
+    assert page.plays.model.rowCount() == 1
+    assert "Songs for Sadness" in words(page)
+
+
+def test_the_history_is_filtered_by_emotion(desk: MakeDesk) -> None:
+    d = desk(page="history")
+    page = d.window.history_page
+    assert page.plays.model.rowCount() == 2
+    page.filter.setCurrentIndex(page.filter.findData(Emotion.SADNESS))
+    assert page.plays.model.rowCount() == 1
+    page.filter.setCurrentIndex(page.filter.findData(Emotion.ANGER))
+    assert page.plays.model.rowCount() == 0
+
+
+def test_songs_are_found_removed_and_brought_back(desk: MakeDesk, qtbot: QtBot) -> None:
+    d = desk(page="library")
+    page = d.window.library_page
+    total = d.store.library.stats().total
+    page._search.setText("first light")
+    qtbot.waitUntil(lambda: page._model.rowCount() == 1, timeout=3000)
+    page._view.selectRow(0)
+    page._remove.click()
+    assert d.store.library.stats().total == total - 1
+    assert page._undo_strip.button.isVisible()
+    page._undo_strip.button.click()
+    assert d.store.library.stats().total == total
+
+
+def test_a_song_is_added_by_its_names_and_a_bad_address_is_refused(desk: MakeDesk) -> None:
+    d = desk(page="library")
+    page = d.window.library_page
+    page._add.click()
+    form = page._form
+    form._title.setText('밤편지 "99%"')
+    form._artist.setText("아이유")
+    form._address.setText("javascript:alert(1)")
+    form._save.click()
+    assert "neither" in form._says.text()
+    form._address.setText("")
+    form._save.click()
+    found = d.store.library.search("밤편지 99")
+    assert [track.uri for track in found][-1:] == ['ytsearch:아이유 밤편지 "99%"']
+
+
+def test_everything_that_can_be_pressed_has_a_name(desk: MakeDesk) -> None:
+    from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QLineEdit
+
+    d = desk()
+    for kind in (QAbstractButton, QLineEdit, QAbstractSlider):
+        for widget in d.window.findChildren(kind):
+            if "ScrollBar" in type(widget).__name__ or widget.objectName().startswith("qt_"):
+                continue
+            name = widget.accessibleName() or getattr(widget, "text", str)()
+            parent = widget.parentWidget()
+            inner = parent is not None and parent.accessibleName()
+            assert name or inner, (kind.__name__, widget.parentWidget())
