@@ -8,8 +8,8 @@ SOURCES := feeling_manager packaging tests
 
 export PYTHONUTF8 := 1
 
-.PHONY: run demo test lint types imports unit training-tests i18n seed starter-tracks eval bench \
-	env test-env train-env clean
+.PHONY: run demo test lint types imports unit training-tests i18n seed starter-tracks screenshots \
+	eval env test-env train-env clean
 
 run: env
 	@$(RUN) feeling-manager --demo-if-no-camera $(ARGS)
@@ -45,6 +45,13 @@ seed: env
 
 starter-tracks: test-env
 	$(RUN) python packaging/starter_tracks/compose.py
+
+screenshots: test-env
+	$(RUN) python packaging/screenshots.py docs/screenshots
+
+# Needs the faces: make eval DATA=ferplus.npz
+eval: env
+	$(RUN) python -m feeling_manager.training.evaluate --data $(DATA) --compare models/baseline.json
 
 clean:
 	rm -rf .venv .venv-train .tools .stamps build dist

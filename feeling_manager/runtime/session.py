@@ -6,12 +6,13 @@ import logging
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
 from feeling_manager.core.emotions import Emotion
+from feeling_manager.core.errors import DataError
 from feeling_manager.core.listening import (
     Ending,
     OnNewEmotion,
@@ -160,6 +161,7 @@ class Session(QObject):
 
     def start(self) -> None:
         """Claim the camera and begin to look."""
+        self._forget_old()
         self.playback.set_volume(self._settings.volume)
         self._capture.start()
         self._analysis.start()
@@ -221,6 +223,16 @@ class Session(QObject):
         """Take changed preferences in: the next song follows them."""
         self.playback.replace_upcoming()
         self.preferences_changed.emit()
+
+    def _forget_old(self) -> None:
+        """Delete what is older than the user wants it kept."""
+        days = self._settings.keep_history_days
+        if not days:
+            return
+        try:
+            self.log.delete_before(datetime.now(timezone.utc) - timedelta(days=days))
+        except DataError as error:
+            self.problem.emit(Problem(error.code, error.detail))
 
     def _camera_factory(self, settings: Settings) -> Callable[[], Camera]:
         return lambda: self._parts.make_camera(settings)

@@ -20,6 +20,7 @@ from feeling_manager.core.errors import DataError
 from feeling_manager.core.settings import ListeningMode, Settings
 from feeling_manager.runtime.session import Problem, Session
 from feeling_manager.ui.application import Appearance
+from feeling_manager.ui.gui_garbage import GuiGarbage
 from feeling_manager.ui.history_page import HistoryPage
 from feeling_manager.ui.library_page import LibraryPage
 from feeling_manager.ui.now_page import NowPage
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         self._save_settings = save_settings
         look = appearance.look
         self._look = look
+        self.garbage = GuiGarbage(self)
         self.strip = ProblemStrip(look)
         self.now_page = NowPage(session, look)
         self.statistics_page = StatisticsPage(session, look, assets / "fonts")
@@ -102,6 +104,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.side_bar.chosen.connect(self._show_page)
         self._session.problem.connect(self.strip.show_problem)
+        self._session.ready.connect(self.garbage.keep_what_is_there)
         self._session.reading_changed.connect(self._on_reading)
         self.settings_page.changed.connect(self._on_setting)
         self.now_page.mood.mode_chosen.connect(self._on_mode)

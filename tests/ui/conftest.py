@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -102,5 +104,11 @@ def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Callable[
         one.session.close()
         one.store.close()
         one.appearance.set_language(Settings().with_text("language", "en").language)
+        one.window.garbage.stop()
         one.window.deleteLater()
+    made.clear()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    # Windows of this test must not be collected by a thread of the next one.
+    gc.unfreeze()
+    gc.collect()
     qapp.setStyleSheet("")

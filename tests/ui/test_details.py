@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
+import threading
 import time
+import weakref
 from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -17,7 +21,15 @@ from feeling_manager.core.emotions import EMOTION_ORDER, Emotion
 from feeling_manager.core.errors import CameraError
 from feeling_manager.core.listening import Vote
 from feeling_manager.core.settings import Language, Theme
-from feeling_manager.core.values import Frame, MonoMs, Observation, Quality, Track, TrackId
+from feeling_manager.core.values import (
+    EmotionEvent,
+    Frame,
+    MonoMs,
+    Observation,
+    Quality,
+    Track,
+    TrackId,
+)
 from feeling_manager.runtime.capture_thread import CameraState
 from feeling_manager.runtime.playback import NowState
 from feeling_manager.runtime.session import MoodChoice, Problem
@@ -324,3 +336,40 @@ def test_no_text_was_changed_without_its_korean(tmp_path: Path) -> None:
     options = ["-no-obsolete", "-locations", "none", "-ts", str(copy)]
     subprocess.run([str(tool), *files, *options], check=True, capture_output=True)
     assert 'type="unfinished"' not in copy.read_text(encoding="utf-8")
+
+
+def test_garbage_is_collected_in_the_gui_thread_only(desk: MakeDesk, qtbot: QtBot) -> None:
+    class Node:
+        own: Node
+
+    where: list[int] = []
+    d = desk()
+    assert not gc.isenabled()
+    node = Node()
+    node.own = node
+    weakref.finalize(node, lambda: where.append(threading.get_ident()))
+    del node
+    makers = [threading.Thread(target=lambda: [[] for _ in range(50_000)]) for _ in range(2)]
+    for maker in makers:
+        maker.start()
+    for maker in makers:
+        maker.join()
+    assert where == []
+    leftovers = [[] for _ in range(5_000)]  # type: ignore[var-annotated]
+    qtbot.waitUntil(lambda: bool(where), timeout=5000)
+    assert where == [threading.get_ident()]
+    assert len(leftovers) == 5_000
+    d.window.garbage.stop()
+    assert gc.isenabled()
+
+
+def test_what_is_older_than_wanted_is_deleted_at_the_start(desk: MakeDesk) -> None:
+    d = desk()
+    old = datetime.now(timezone.utc) - timedelta(days=40)
+    d.store.log.start_event(EmotionEvent(Emotion.ANGER, old, old, 0.9))
+    before, after = old - timedelta(days=1), old + timedelta(days=1)
+    d.session.apply(d.session.settings.with_value("keep_history_days", 30))
+    assert d.store.log.events_between(before, after)
+    d.session.start()
+    assert not d.store.log.events_between(before, after)
+    assert d.store.log.recent_track_ids()
