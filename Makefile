@@ -47,7 +47,7 @@ starter-tracks: test-env
 	$(RUN) python packaging/starter_tracks/compose.py
 
 screenshots: test-env
-	$(RUN) python packaging/screenshots.py docs/screenshots
+	$(RUN) python packaging/make_screenshots.py
 
 # Needs the faces: make eval DATA=ferplus.npz
 eval: env
