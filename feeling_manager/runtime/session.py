@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from enum import Enum
@@ -209,7 +210,8 @@ class Session(QObject):
 
     def vote(self, track_id: TrackId, vote: Vote | None) -> None:
         """Set or take back the vote on a song; `never` also skips it."""
-        self.taste.vote(track_id, vote, datetime.now(timezone.utc))
+        with self._saying_failures():
+            self.taste.vote(track_id, vote, datetime.now(timezone.utc))
         current = self.playback.current
         if vote is Vote.NEVER and current is not None and current.track.id == track_id:
             self.playback.skip()
@@ -227,10 +229,15 @@ class Session(QObject):
     def _forget_old(self) -> None:
         """Delete what is older than the user wants it kept."""
         days = self._settings.keep_history_days
-        if not days:
-            return
+        if days:
+            with self._saying_failures():
+                self.log.delete_before(datetime.now(timezone.utc) - timedelta(days=days))
+
+    @contextmanager
+    def _saying_failures(self) -> Iterator[None]:
+        """Turn a database that cannot be written into a word; reading and music go on."""
         try:
-            self.log.delete_before(datetime.now(timezone.utc) - timedelta(days=days))
+            yield
         except DataError as error:
             self.problem.emit(Problem(error.code, error.detail))
 
@@ -328,15 +335,18 @@ class Session(QObject):
         heard = DurationMs(heard_ms)
         self.diary.note_ended(ending, heard)
         weight = implicit_feedback(ending, heard)
-        self.taste.add_implicit(recommendation.track.id, weight, datetime.now(timezone.utc))
+        with self._saying_failures():
+            self.taste.add_implicit(recommendation.track.id, weight, datetime.now(timezone.utc))
 
     def _on_resolved(self, recommendation: Recommendation, stream: ResolvedStream) -> None:
         track = recommendation.track
         if stream.found_uri is not None or track.duration_ms is None:
-            self.library.remember_found(track.id, stream.found_uri, stream.duration_ms)
+            with self._saying_failures():
+                self.library.remember_found(track.id, stream.found_uri, stream.duration_ms)
 
     def _on_play_failed(self, recommendation: Recommendation, code: str) -> None:
-        self.library.mark_problem(recommendation.track.id, code)
+        with self._saying_failures():
+            self.library.mark_problem(recommendation.track.id, code)
         self.problem.emit(Problem(code, track=recommendation.track))
 
     def _on_exhausted(self, code: str) -> None:

@@ -65,6 +65,7 @@ def _open_window(options: Namespace) -> int:
         assets,
         page=getattr(options, "page", "now"),
         notices=program.notices,
+        camera_names=_camera_names,
     )
     window.show()
     signals = QuitOnSignal(app)
@@ -80,6 +81,13 @@ def _open_window(options: Namespace) -> int:
         program.close()
         signals.close()
     return 0
+
+
+def _camera_names() -> list[str]:
+    """The webcams there are, by name."""
+    from feeling_manager.adapters.camera.camera_names import camera_names
+
+    return [name for _, name in camera_names()]
 
 
 def _save_screenshot(window: QWidget, path: Path) -> None:

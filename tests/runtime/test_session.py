@@ -1,0 +1,201 @@
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+from sqlite_utils import Database
+
+from feeling_manager.adapters.camera.demo_camera import DemoCamera
+from feeling_manager.adapters.classifier.replay_classifier import ReplayClassifier
+from feeling_manager.adapters.detector.whole_frame_detector import WholeFrameDetector
+from feeling_manager.adapters.player.silent_player import SilentPlayer
+from feeling_manager.adapters.resolver.local_file_resolver import LocalFileResolver
+from feeling_manager.core.emotions import EMOTION_ORDER, Emotion
+from feeling_manager.core.errors import CameraError
+from feeling_manager.core.face_crop import CropFraming
+from feeling_manager.core.listening import Vote
+from feeling_manager.core.pipeline import Pipeline
+from feeling_manager.core.ports import Camera
+from feeling_manager.core.settings import Settings
+from feeling_manager.core.values import EmotionScores, Frame, Track
+from feeling_manager.runtime.capture_thread import CameraState
+from feeling_manager.runtime.playback import NowState
+from feeling_manager.runtime.session import MoodChoice, Parts, Problem, Session
+from feeling_manager.storage.emotion_log import EmotionLog
+from feeling_manager.storage.taste import Taste
+from feeling_manager.storage.track_library import TrackLibrary
+
+
+def scores(emotion: Emotion) -> EmotionScores:
+    return EmotionScores(tuple(0.9 if e is emotion else 0.02 for e in EMOTION_ORDER))
+
+
+class UnpluggedCamera:
+    """A demo camera whose cable is pulled after some frames, and that is back the next time."""
+
+    opened = 0
+
+    def __init__(self) -> None:
+        self._camera = DemoCamera()
+        self._left = 5
+
+    def open(self) -> None:
+        type(self).opened += 1
+        self._camera.open()
+
+    def read(self) -> Frame:
+        return self._count(self._camera.read)  # type: ignore[no-any-return]
+
+    def skip(self) -> None:
+        self._count(self._camera.skip)
+
+    def close(self) -> None:
+        self._camera.close()
+
+    def _count(self, call: Callable[[], object]):  # type: ignore[no-untyped-def]
+        self._left -= 1
+        if self._left < 0 and type(self).opened == 1:
+            raise CameraError("pulled", "camera_lost")
+        return call()
+
+
+class Stage:
+    def __init__(self, db: Database, recorded: list[EmotionScores], camera: Camera | None) -> None:
+        self.library, self.log, self.taste = TrackLibrary(db), EmotionLog(db), Taste(db)
+        self.problems: list[Problem] = []
+        settings = Settings().with_text("sample_interval_s", "0.5").with_text("hold_s", "0")
+        parts = Parts(
+            make_camera=lambda _settings: camera or DemoCamera(),
+            make_pipeline=lambda: Pipeline(
+                WholeFrameDetector(), ReplayClassifier(recorded), CropFraming(), lambda: 0.0
+            ),
+            player=SilentPlayer(),
+            resolver=LocalFileResolver(Path("/nonexistent")),
+            library=self.library,
+            log=self.log,
+            taste=self.taste,
+        )
+        self.session = Session(parts, settings, random.Random(0))
+        self.session.problem.connect(self.problems.append)
+
+
+@pytest.fixture
+def stage(
+    qtbot: QtBot, db: Database, make_track: Callable[..., Track]
+) -> Iterator[Callable[..., Stage]]:
+    made: list[Stage] = []
+
+    def make(recorded: list[EmotionScores], camera: Camera | None = None) -> Stage:
+        one = Stage(db, recorded, camera)
+        tracks = [make_track(n, genre, 60) for n, genre in enumerate(["pop", "ballad"] * 3)]
+        one.library.add_many(tracks, "user")
+        one.taste.set_row(Emotion.HAPPINESS, ["pop"])
+        one.taste.set_row(Emotion.SADNESS, ["ballad"])
+        made.append(one)
+        return one
+
+    yield make
+    for one in made:
+        one.session.close()
+
+
+def test_songs_follow_the_face(stage: Callable[..., Stage], qtbot: QtBot) -> None:
+    s = stage([scores(Emotion.SADNESS)])
+    s.session.start()
+    qtbot.waitUntil(lambda: s.session.playback.current is not None, timeout=10_000)
+    current = s.session.playback.current
+    assert current is not None
+    assert (current.emotion, current.track.genre) == (Emotion.SADNESS, "ballad")
+
+
+def test_a_new_expression_changes_the_next_song_and_not_this_one(
+    stage: Callable[..., Stage], qtbot: QtBot
+) -> None:
+    s = stage([scores(Emotion.SADNESS)] * 3 + [scores(Emotion.HAPPINESS)] * 500)
+    s.session.start()
+    qtbot.waitUntil(lambda: s.session.playback.current is not None, timeout=10_000)
+    first = s.session.playback.current
+
+    def next_is_happy() -> bool:
+        upcoming = s.session.playback.now.upcoming
+        return upcoming is not None and upcoming.emotion is Emotion.HAPPINESS
+
+    qtbot.waitUntil(next_is_happy, timeout=10_000)
+    assert s.session.playback.current is first
+
+
+def test_a_mood_chosen_by_hand_wins_over_the_face_and_chance_over_both(
+    stage: Callable[..., Stage], qtbot: QtBot
+) -> None:
+    s = stage([scores(Emotion.SADNESS)])
+    s.session.choose_mood(Emotion.HAPPINESS)
+    qtbot.waitUntil(lambda: s.session.playback.current is not None, timeout=5000)
+    current = s.session.playback.current
+    assert current is not None and current.track.genre == "pop"
+    s.session.choose_mood(MoodChoice.RANDOM)
+    qtbot.waitUntil(lambda: s.session.playback.now.upcoming is not None, timeout=5000)
+    upcoming = s.session.playback.now.upcoming
+    assert upcoming is not None and upcoming.emotion is None
+
+
+def test_a_camera_that_was_pulled_out_is_said_and_tried_again(
+    stage: Callable[..., Stage], qtbot: QtBot
+) -> None:
+    UnpluggedCamera.opened = 0
+    s = stage([scores(Emotion.NEUTRAL)], UnpluggedCamera())
+    s.session.start()
+    qtbot.waitUntil(lambda: s.session.camera_status.state is CameraState.WAITING, timeout=10_000)
+    assert [p.code for p in s.problems] == ["camera_lost"]
+    assert s.session.frames.peek() is None
+    qtbot.waitUntil(lambda: s.session.camera_status.state is CameraState.ON, timeout=10_000)
+    assert UnpluggedCamera.opened == 2
+
+
+def test_a_pause_is_kept_when_the_expression_changes(
+    stage: Callable[..., Stage], qtbot: QtBot
+) -> None:
+    s = stage([scores(Emotion.SADNESS)] * 4 + [scores(Emotion.HAPPINESS)] * 500)
+    s.session.start()
+    qtbot.waitUntil(lambda: s.session.playback.current is not None, timeout=10_000)
+    s.session.playback.pause()
+
+    def looks_happy() -> bool:
+        reading = s.session.reading
+        return reading is not None and reading.emotion is Emotion.HAPPINESS
+
+    qtbot.waitUntil(looks_happy, timeout=10_000)
+    assert s.session.playback.now.state is NowState.PAUSED
+
+
+def test_never_skips_the_song_and_keeps_it_away(stage: Callable[..., Stage], qtbot: QtBot) -> None:
+    s = stage([scores(Emotion.HAPPINESS)])
+    s.session.choose_mood(Emotion.HAPPINESS)
+    qtbot.waitUntil(lambda: s.session.playback.current is not None, timeout=5000)
+    first = s.session.playback.current
+    assert first is not None
+    s.session.vote(first.track.id, Vote.NEVER)
+    qtbot.waitUntil(lambda: s.session.playback.current not in (None, first), timeout=5000)
+    for _ in range(5):
+        s.session.playback.skip()
+        qtbot.waitUntil(lambda: s.session.playback.current is not None, timeout=5000)
+        current = s.session.playback.current
+        assert current is not None and current.track.id != first.track.id
+
+
+def test_a_database_that_cannot_be_written_is_said_and_the_music_goes_on(
+    stage: Callable[..., Stage], qtbot: QtBot, db: Database
+) -> None:
+    s = stage([scores(Emotion.HAPPINESS)])
+    s.session.choose_mood(Emotion.HAPPINESS)
+    qtbot.waitUntil(lambda: s.session.playback.current is not None, timeout=5000)
+    first = s.session.playback.current
+    db.execute("PRAGMA query_only = ON")
+    assert first is not None
+    s.session.vote(first.track.id, Vote.LIKE)
+    s.session.playback.skip()
+    qtbot.waitUntil(lambda: s.session.playback.current not in (None, first), timeout=5000)
+    assert {p.code for p in s.problems} == {"folder_readonly"}
+    db.execute("PRAGMA query_only = OFF")
