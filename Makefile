@@ -8,7 +8,7 @@ SOURCES := feeling_manager packaging tests
 
 export PYTHONUTF8 := 1
 
-.PHONY: run demo test lint types imports unit training-tests i18n seed starter-tracks screenshots \
+.PHONY: run demo test lint types imports unit training-tests i18n seed starter-tracks screenshots bench \
 	eval env test-env train-env clean
 
 run: env
@@ -48,6 +48,11 @@ starter-tracks: test-env
 
 screenshots: test-env
 	$(RUN) python packaging/make_screenshots.py
+
+bench: env
+	$(RUN) feeling-manager bench perception
+	$(RUN) feeling-manager bench startup
+	$(RUN) feeling-manager bench statistics
 
 # Needs the faces: make eval DATA=ferplus.npz
 eval: env

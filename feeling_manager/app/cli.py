@@ -37,6 +37,7 @@ _MODULES: Final = {
     "library": "library",
     "data": "user_data",
     "doctor": "doctor",
+    "bench": "bench",
 }
 
 

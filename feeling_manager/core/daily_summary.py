@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone, tzinfo
@@ -89,8 +90,21 @@ def summarise(
 
     An event across midnight is counted on the day it began, its seconds on both days.
     """
-    events = list(events)
-    return [_summarise_day(events, day, tz) for day in span.days]
+    days = span.days
+    midnights = [local_midnight(day, tz) for day in (*days, span.last + timedelta(days=1))]
+    counts = [dict.fromkeys(EMOTION_ORDER, 0) for _ in days]
+    seconds = [dict.fromkeys(EMOTION_ORDER, 0.0) for _ in days]
+    for event in events:
+        began = bisect_right(midnights, event.started_at) - 1
+        if 0 <= began < len(days):
+            counts[began][event.emotion] += 1
+        for number in range(max(0, began), len(days)):
+            start, end = midnights[number], midnights[number + 1]
+            if event.ended_at <= start:
+                break
+            overlap = min(event.ended_at, end) - max(event.started_at, start)
+            seconds[number][event.emotion] += max(0.0, overlap.total_seconds())
+    return [DailySummary(*values) for values in zip(days, counts, seconds)]
 
 
 def merge(summaries: Iterable[DailySummary], first: date) -> DailySummary:
@@ -102,15 +116,3 @@ def merge(summaries: Iterable[DailySummary], first: date) -> DailySummary:
             counts[emotion] += summary.counts[emotion]
             seconds[emotion] += summary.seconds[emotion]
     return DailySummary(first, counts, seconds)
-
-
-def _summarise_day(events: list[EmotionEvent], day: date, tz: tzinfo | None) -> DailySummary:
-    start, end = day_span(day).bounds(tz)
-    counts = dict.fromkeys(EMOTION_ORDER, 0)
-    seconds = dict.fromkeys(EMOTION_ORDER, 0.0)
-    for event in events:
-        if start <= event.started_at < end:
-            counts[event.emotion] += 1
-        overlap = (min(event.ended_at, end) - max(event.started_at, start)).total_seconds()
-        seconds[event.emotion] += max(0.0, overlap)
-    return DailySummary(day, counts, seconds)

@@ -217,3 +217,11 @@ def test_the_same_time_is_another_day_elsewhere(data_dir: Path) -> None:
         )  # fmt: skip
         summary = json.loads(result.stdout)
         assert (summary["sadnessCount"], summary["seconds"]["sadness"]) == (1, 60.0)
+
+
+@pytest.mark.parametrize("what", ["perception", "statistics"])
+def test_benchmarks_measure_something(data_dir: Path, what: str) -> None:
+    (figures,) = lines("bench", what, "--json", data_dir=data_dir)
+    spreads = [value for value in figures.values() if isinstance(value, dict)]
+    assert spreads
+    assert all(0 < spread["median"] <= spread["p95"] for spread in spreads)
