@@ -5,10 +5,12 @@ Pooling instead of strided convolutions: on the processor strided ones train sev
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import keras
+import numpy as np
+import numpy.typing as npt
 from keras import layers
 
 from feeling_manager.core.emotions import EMOTION_COUNT
@@ -19,6 +21,8 @@ STAGES: Final = ((64, 2), (128, 2), (224, 2))
 """Filters and residual blocks of each stage; a pooling lies before each."""
 
 DROPOUT: Final = 0.3
+
+Array = npt.NDArray[np.float32]
 BATCH_NORM_MOMENTUM: Final = 0.95
 
 
@@ -60,9 +64,44 @@ def build_network(stages: Sequence[tuple[int, int]] = STAGES, fast: bool = False
         stages: filters and blocks of each stage.
         fast: use `TorchBatchNormalization`, for the PyTorch backend only.
     """
-    normalization = TorchBatchNormalization if fast else layers.BatchNormalization
+    return _build(stages, TorchBatchNormalization if fast else layers.BatchNormalization)
+
+
+def shipped_network(
+    trained: keras.Model,
+    temperature: float,
+    biases: Sequence[float],
+    stages: Sequence[tuple[int, int]] = STAGES,
+) -> keras.Model:
+    """Make the network that ships: calibrated `scores` and the `embedding` they come from.
+
+    Batch normalisation is folded into the convolutions and every weight is rounded to float16
+    here, so that the compiled network, which keeps its weights in float16, is exactly the same.
+
+    Args:
+        trained: as `build_network` makes it with the same stages, in float32.
+        temperature: divides the logits.
+        biases: added to the logits after that, in `EMOTION_ORDER`.
+        stages: filters and blocks of each stage.
+    """
+    folded = _build(stages, None)
+    for target, (kernel, bias) in zip(_convolutions(folded), _folded_weights(trained)):
+        target.set_weights([_rounded(kernel), _rounded(bias)])
+    kernel, bias = (_numpy(weight) for weight in trained.get_layer("logits").weights)
+    embedding = folded.get_layer("embedding").output
+    calibrated = layers.Dense(EMOTION_COUNT, activation="softmax", name="scores")
+    scores = calibrated(embedding)
+    shifted = bias / temperature + np.asarray(biases, dtype=np.float32)
+    calibrated.set_weights([_rounded(kernel / temperature), _rounded(shifted)])
+    return keras.Model(
+        folded.input, {"scores": scores, "embedding": embedding}, name="feeling_manager"
+    )
+
+
+def _build(stages: Sequence[tuple[int, int]], normalization: Any) -> keras.Model:
+    """The network with a normalisation layer after each convolution, or with none."""
     inputs = keras.Input((CROP_SIZE_PX, CROP_SIZE_PX, 1), name="face")
-    x = _convolved(_standardised(inputs), STEM_FILTERS, normalization)
+    x = layers.ReLU()(_convolved(_standardised(inputs), STEM_FILTERS, 3, normalization))
     for filters, blocks in stages:
         x = layers.MaxPooling2D()(x)
         for _ in range(blocks):
@@ -73,27 +112,6 @@ def build_network(stages: Sequence[tuple[int, int]] = STAGES, fast: bool = False
     return keras.Model(inputs, logits, name="emotion")
 
 
-def shipped_network(
-    trained: keras.Model, temperature: float, biases: Sequence[float]
-) -> keras.Model:
-    """Give the trained network its two outputs: calibrated `scores` and the `embedding`.
-
-    Args:
-        trained: as `build_network` makes it, in float32.
-        temperature: divides the logits.
-        biases: added to the logits after that, in `EMOTION_ORDER`.
-    """
-    embedding = trained.get_layer("embedding").output
-    head = trained.get_layer("logits")
-    kernel, bias = (keras.ops.convert_to_numpy(weight) for weight in head.weights)
-    calibrated = layers.Dense(EMOTION_COUNT, activation="softmax", name="scores")
-    scores = calibrated(embedding)
-    calibrated.set_weights([kernel / temperature, bias / temperature + list(biases)])
-    return keras.Model(
-        trained.input, {"scores": scores, "embedding": embedding}, name="feeling_manager"
-    )
-
-
 def _standardised(inputs: Any) -> Any:
     """Each face to mean 0 and deviation 1, so that light and contrast cancel out."""
     return layers.LayerNormalization(
@@ -101,19 +119,45 @@ def _standardised(inputs: Any) -> Any:
     )(inputs)
 
 
-def _normalised(x: Any, normalization: type[layers.Layer]) -> Any:
-    return normalization(momentum=BATCH_NORM_MOMENTUM)(x)
+def _convolved(x: Any, filters: int, size: int, normalization: Any) -> Any:
+    bare = normalization is None
+    x = layers.Conv2D(filters, size, padding="same", use_bias=bare)(x)
+    return x if bare else normalization(momentum=BATCH_NORM_MOMENTUM)(x)
 
 
-def _convolved(x: Any, filters: int, normalization: type[layers.Layer]) -> Any:
-    x = layers.Conv2D(filters, 3, padding="same", use_bias=False)(x)
-    return layers.ReLU()(_normalised(x, normalization))
-
-
-def _residual(x: Any, filters: int, normalization: type[layers.Layer]) -> Any:
-    y = _convolved(x, filters, normalization)
-    y = layers.Conv2D(filters, 3, padding="same", use_bias=False)(y)
-    y = _normalised(y, normalization)
+def _residual(x: Any, filters: int, normalization: Any) -> Any:
+    y = layers.ReLU()(_convolved(x, filters, 3, normalization))
+    y = _convolved(y, filters, 3, normalization)
     if x.shape[-1] != filters:
-        x = _normalised(layers.Conv2D(filters, 1, use_bias=False)(x), normalization)
+        x = _convolved(x, filters, 1, normalization)
     return layers.ReLU()(layers.Add()([x, y]))
+
+
+def _convolutions(network: keras.Model) -> list[Any]:
+    """The convolutions in the order they were made, which is the same in both forms."""
+    found = [layer for layer in network.layers if isinstance(layer, layers.Conv2D)]
+    return sorted(
+        found, key=lambda layer: int(f"0{layer.name.removeprefix('conv2d')}".replace("_", ""))
+    )
+
+
+def _folded_weights(trained: keras.Model) -> Iterator[tuple[Array, Array]]:
+    """Kernel and bias of each convolution with its normalisation worked in."""
+    after = {
+        layer.input._keras_history.operation.name: layer
+        for layer in trained.layers
+        if isinstance(layer, layers.BatchNormalization)
+    }
+    for convolution in _convolutions(trained):
+        norm = after[convolution.name]
+        scale = _numpy(norm.gamma) / np.sqrt(_numpy(norm.moving_variance) + norm.epsilon)
+        bias = _numpy(norm.beta) - _numpy(norm.moving_mean) * scale
+        yield _numpy(convolution.kernel) * scale, bias
+
+
+def _numpy(weight: Any) -> Array:
+    return np.asarray(keras.ops.convert_to_numpy(weight), dtype=np.float32)
+
+
+def _rounded(weights: Array) -> Array:
+    return weights.astype(np.float16).astype(np.float32)

@@ -35,7 +35,7 @@ def test_the_compiled_network_gives_the_scores_of_the_keras_one() -> None:
     crops += [FaceCrop(rng.integers(0, 256, (48, 48), np.uint8)) for _ in range(10)]
     for crop in crops:
         a, b = slow.classify(crop).as_array(), fast.classify(crop).as_array()
-        assert np.abs(a - b).max() <= 1e-3
+        assert np.abs(a - b).max() <= 1e-4
 
 
 def faces(count: int) -> LabelledFaces:
@@ -67,11 +67,13 @@ def test_the_embedding_and_calibrated_scores_come_out_of_one_network() -> None:
     from feeling_manager.training.network import build_network, shipped_network
 
     trained = build_network(((8, 1), (16, 1)))
-    shipped = shipped_network(trained, 2.0, [0, 0, 0, 1.0, 0, 0])
+    rng = np.random.default_rng(5)
+    trained.set_weights([w + rng.uniform(0, 0.05, w.shape) for w in trained.get_weights()])
+    shipped = shipped_network(trained, 2.0, [0, 0, 0, 1.0, 0, 0], ((8, 1), (16, 1)))
     face = drawn_face(0, np.random.default_rng(0))[None, :, :, None].astype(np.float32)
     outputs = {name: np.asarray(value) for name, value in shipped(face).items()}
     logits = np.asarray(trained(face))[0] / 2.0
     logits[3] += 1
     expected = np.exp(logits) / np.exp(logits).sum()
     assert outputs["embedding"].shape == (1, 16)
-    assert np.abs(outputs["scores"][0] - expected).max() < 1e-5
+    assert np.abs(outputs["scores"][0] - expected).max() < 5e-3
