@@ -92,14 +92,17 @@ def vote_targets(votes: npt.NDArray[Any], fer_labels: npt.NDArray[Any]) -> npt.N
 
 
 def load_ferplus(path: Path) -> tuple[LabelledFaces, LabelledFaces]:
-    """The training and the validation split of a file with FER+ votes."""
+    """The training and the validation split of a file with FER+ votes.
+
+    A file without `usage` is all validation; one without `fer_label` has no help for fear.
+    """
     with np.load(path) as file:
         data = {name: file[name] for name in file.files}
     images = decode_faces(data["webp"], data["offsets"])
     labels = six_class_labels(data["votes"])
-    targets = vote_targets(data["votes"], data["fer_label"])
-    everything = LabelledFaces(images, labels, targets)
-    known, training = labels >= 0, data["usage"] == 0
+    fer_labels = data.get("fer_label", np.full(len(labels), -1))
+    everything = LabelledFaces(images, labels, vote_targets(data["votes"], fer_labels))
+    known, training = labels >= 0, data.get("usage", np.ones(len(labels))) == 0
     return everything.keep(known & training), everything.keep(known & ~training)
 
 

@@ -12,16 +12,20 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
+from zipfile import BadZipFile
 
 import numpy as np
 
 from feeling_manager.adapters.classifier.litert_classifier import LiteRtClassifier
 from feeling_manager.core.emotions import EMOTION_COUNT
+from feeling_manager.core.errors import ModelError
 from feeling_manager.core.face_crop import CropFraming, Square, sample_square, whole_image_crop
 from feeling_manager.core.values import FaceCrop, Image, Point
 from feeling_manager.training.dataset import LabelledFaces, is_ferplus, load_ferplus, load_named
 from feeling_manager.training.duplicates import near_duplicates
 from feeling_manager.training.metrics import measure
+
+SPLITS: Final = ("train", "valid")
 
 TOLERANCE: Final = 0.003
 """A shipped network this much worse than the baseline fails."""
@@ -31,11 +35,23 @@ BOX_CROP: Final = CropFraming(scale=1.3, raise_by=0.08)
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run from the command line; 1 when the comparison fails."""
+    """Run from the command line; 1 when the comparison fails, 3 without model, 4 for bad data."""
     options = _parser().parse_args(arguments)
+    try:
+        return _run(options)
+    except ModelError as error:
+        print(error, file=sys.stderr)
+        return 3
+    except (OSError, EOFError, KeyError, ValueError, BadZipFile) as error:
+        print(f"cannot be read: {error}", file=sys.stderr)
+        return 4
+
+
+def _run(options: argparse.Namespace) -> int:
     framing = CropFraming(options.scale, options.raise_by)
     faces = load_split(options.data, options.split, options.without_duplicates)
-    result = evaluate(faces, LiteRtClassifier(options.model), is_ferplus(options.data), framing)
+    source = options.data if options.split in SPLITS else Path(options.split)
+    result = evaluate(faces, LiteRtClassifier(options.model), is_ferplus(source), framing)
     if options.json:
         print(json.dumps(result))
     else:
@@ -68,7 +84,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def load_split(data: Path, split: str, without_duplicates: bool = False) -> LabelledFaces:
     """The faces of one split; a file of the other form, or another file, is taken whole."""
-    if split not in ("train", "valid"):
+    if split not in SPLITS:
         return (
             load_split(Path(split), "valid") if is_ferplus(Path(split)) else load_named(Path(split))
         )

@@ -171,13 +171,13 @@ class Average:
 
     def __init__(self, network: keras.Model) -> None:
         self._network = network
-        self._steps = 0
+        self.steps = 0
         self.weights: list[npt.NDArray[np.float32]] = self._current()
 
     def update(self) -> None:
         """Take one training step in; early ones count more."""
-        self._steps += 1
-        keep = min(EMA_DECAY, (1 + self._steps) / (10 + self._steps))
+        self.steps += 1
+        keep = min(EMA_DECAY, (1 + self.steps) / (10 + self.steps))
         for mean, now in zip(self.weights, self._current()):
             mean += (1 - keep) * (now - mean)
 
@@ -242,6 +242,7 @@ def _save(out: Path, network: keras.Model, average: Average, history: list[Any])
     arrays = {f"w{n}": w for n, w in enumerate(network.get_weights())}
     arrays |= {f"a{n}": w for n, w in enumerate(average.weights)}
     arrays |= {f"o{n}": w for n, w in enumerate(state)}
+    arrays["steps"] = np.asarray(average.steps)
     partial = out / "checkpoint.part.npz"
     np.savez(partial, **arrays)
     partial.replace(out / "checkpoint.npz")
@@ -255,6 +256,8 @@ def _resume(out: Path, network: keras.Model, average: Average) -> list[dict[str,
         arrays = {name: file[name] for name in file.files}
     network.set_weights(_numbered(arrays, "w"))
     average.weights = _numbered(arrays, "a")
+    # Without it the average would begin anew, at the noisy weights of the last steps.
+    average.steps = int(arrays.pop("steps"))
     network.optimizer.build(network.trainable_variables)
     for variable, value in zip(network.optimizer.variables, _numbered(arrays, "o")):
         variable.assign(value)

@@ -39,6 +39,14 @@ def test_read_only_frames_are_taken_and_left_alone(detector: FaceDetector) -> No
     assert (image == before).all()
 
 
+def test_what_is_no_colour_picture_has_no_face_and_does_no_harm() -> None:
+    detector = MediaPipeDetector()
+    for shape in [(0, 50, 3), (480, 640), (480, 640, 4), (480, 640, 1)]:
+        assert list(detector.detect(frame(np.zeros(shape, np.uint8)))) == []
+    assert len(detector.detect(frame(portrait()))) == 1
+    detector.close()
+
+
 def test_the_face_of_a_portrait_is_found_with_its_eyes() -> None:
     detector = MediaPipeDetector()
     (face,) = detector.detect(frame(portrait()))

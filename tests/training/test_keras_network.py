@@ -60,6 +60,8 @@ def test_training_learns_and_goes_on_from_its_checkpoint(tmp_path: Path) -> None
     assert history[:5] == first
     assert history[-1]["loss"] < first[0]["loss"]
     assert history[-1]["accuracy"] > 0.9
+    with np.load(tmp_path / "run" / "checkpoint.npz") as file:
+        assert file["steps"] == 10 * (640 // 32)
     assert (tmp_path / "run" / "weights.npz").exists()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -49,7 +50,10 @@ class MediaPipeDetector:
             raise ModelError(f"face detector: {error}", "model_bad") from error
 
     def detect(self, frame: Frame) -> Sequence[FaceBox]:
-        """All faces of a frame of any size. Raises: ModelError."""
+        """All faces of a frame; none where it is no colour picture. Raises: ModelError."""
+        # One picture that the library refuses makes every later call fail.
+        if frame.image.ndim != 3 or frame.image.shape[2] != 3 or frame.image.size == 0:
+            return []
         faces = self._detect(frame.image)
         if faces:
             return faces
@@ -61,9 +65,11 @@ class MediaPipeDetector:
 
     def close(self) -> None:
         """Free the model."""
-        if self._detector is not None:
-            self._detector.close()
-            self._detector = None
+        detector, self._detector = self._detector, None
+        if detector is not None:
+            # The library raises here what went wrong earlier, which `detect` has told already.
+            with suppress(RuntimeError, ValueError):
+                detector.close()
 
     def _detect(self, image: Image) -> list[FaceBox]:
         height, width = image.shape[:2]
