@@ -14,17 +14,16 @@ from PySide6.QtCore import QLockFile, QObject
 from feeling_manager.adapters.camera import camera_from_text
 from feeling_manager.adapters.camera.camera_names import camera_names
 from feeling_manager.adapters.camera.demo_camera import DemoCamera
-from feeling_manager.adapters.resolver import UriResolver
 from feeling_manager.adapters.resolver.audio_cache import AudioCache
-from feeling_manager.adapters.resolver.local_file_resolver import LocalFileResolver
-from feeling_manager.adapters.resolver.ytdlp_resolver import YtDlpResolver
+from feeling_manager.adapters.resolver.ytdlp_client import YtDlpClient
 from feeling_manager.app.logs import start_logging
-from feeling_manager.app.paths import shipped_files
+from feeling_manager.app.music import make_resolver, open_list
 from feeling_manager.app.perception import make_pipeline
-from feeling_manager.app.store import Store, files_of, open_store
+from feeling_manager.app.store import Store, files_of, library_of, open_store
 from feeling_manager.core.errors import DataError, KnownError, PlayerError
 from feeling_manager.core.ports import Camera, Player
 from feeling_manager.core.settings import AUTO_CAMERA, SettingError, Settings
+from feeling_manager.runtime.library_jobs import LibraryTools
 from feeling_manager.runtime.session import Parts, Problem, Session
 from feeling_manager.storage.settings_file import SettingsFile
 
@@ -122,19 +121,27 @@ def build(options: Namespace) -> Program:
     player = _player(options, settings, notices)
     make_camera = _camera_maker(options, settings, notices)
     cache = AudioCache(files.cache, settings.cache_mb * BYTES_PER_MB)
-    starters = shipped_files().starter_tracks
+    client = YtDlpClient(files.cache)
+    resolver = make_resolver(cache, client)
     parts = Parts(
         make_camera=make_camera,
         make_pipeline=make_pipeline,
         player=player,
-        resolver=UriResolver(LocalFileResolver(starters), YtDlpResolver(cache)),
+        resolver=resolver,
         library=store.library,
         log=store.log,
         taste=store.taste,
+        tools=LibraryTools(
+            open_library=lambda: library_of(files),
+            open_list=lambda source, genre, cancelled: open_list(client, source, genre, cancelled),
+            checker=resolver,
+            log_folder=files.logs,
+        ),
     )
     session = Session(parts, settings)
-    pins = _CachePins(cache, session)
-    session.playback.files_in_use.connect(pins.on_files_in_use)
+    keeper = _CacheKeeper(cache, session)
+    session.playback.files_in_use.connect(keeper.on_files_in_use)
+    session.settings_changed.connect(keeper.on_settings)
     return Program(store, session, run_settings, notices, lock)
 
 
@@ -190,8 +197,8 @@ def _camera_maker(
     return lambda now: camera_from_text("0" if now.camera == AUTO_CAMERA else now.camera, loop)
 
 
-class _CachePins(QObject):
-    """Keeps the cache from deleting what plays and what comes next."""
+class _CacheKeeper(QObject):
+    """Keeps the cache from deleting what plays and what comes next, and to its size."""
 
     def __init__(self, cache: AudioCache, parent: QObject) -> None:
         super().__init__(parent)
@@ -205,3 +212,7 @@ class _CachePins(QObject):
         for path in self._pinned - paths:
             self._cache.unpin(path)
         self._pinned = paths
+
+    def on_settings(self, settings: Settings) -> None:
+        """Keep to a changed size."""
+        self._cache.set_limit(settings.cache_mb * BYTES_PER_MB)

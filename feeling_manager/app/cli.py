@@ -205,6 +205,11 @@ def _add_library(commands: _Commands, data: argparse.ArgumentParser) -> None:
     imported.add_argument("source")
     imported.add_argument("--genre")
     imported.add_argument("--dry-run", action="store_true")
+    check = actions.add_parser("check", parents=[data], help="find songs that no longer play")
+    check.add_argument("--limit", type=_positive, metavar="N", help="check N songs at most")
+    check.add_argument(
+        "--pause", type=float, metavar="SECONDS", help="between two songs of the web"
+    )
     export = actions.add_parser("export", parents=[data])
     export.add_argument("file", type=Path, metavar="FILE.csv|.json|.m3u")
 

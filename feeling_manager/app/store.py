@@ -80,6 +80,16 @@ def store_of(options: Namespace) -> Iterator[Store]:
         store.close()
 
 
+@contextmanager
+def library_of(files: UserFiles) -> Iterator[TrackLibrary]:
+    """The songs through a connection of its own, for work in another thread. Raises: DataError."""
+    db = open_database(files.database)
+    try:
+        yield TrackLibrary(db)
+    finally:
+        db.close()
+
+
 def _add_shipped_songs(library: TrackLibrary, shipped: ShippedFiles) -> None:
     starter_list = shipped.starter_tracks / "starter_tracks.csv"
     if starter_list.exists():

@@ -6,6 +6,8 @@ Every error carries a stable `code` that the user interface turns into a sentenc
 
 from __future__ import annotations
 
+from typing import Final
+
 
 class KnownError(Exception):
     """The environment does not give what is needed; not a bug."""
@@ -45,10 +47,14 @@ class ResolveError(KnownError):
 
     Codes: `offline`, `runtime_missing`, `ytdlp_outdated`, `rate_limited`, `video_gone`,
     `file_missing`, `timed_out`, `address_refused`, `disk_full` (or the cache cannot be written),
-    `cancelled`.
+    `cancelled`, `track_unplayable`.
     """
 
     code = "video_gone"
+
+
+SONG_CODES: Final = frozenset({"video_gone", "file_missing", "track_unplayable", "address_refused"})
+"""Failures that tell something of the song itself, not of the network or the machine."""
 
 
 class DataError(KnownError):

@@ -129,6 +129,13 @@ class StreamResolver(Protocol):
         """Fetch what is needed; asks `cancelled` now and then. Raises: ResolveError."""
 
 
+class TrackChecker(Protocol):
+    """Finds out whether a track would play. Thread: a pool thread, one call at a time."""
+
+    def check(self, track: Track, cancelled: Callable[[], bool]) -> None:
+        """Return when it would, as far as can be told without fetching it. Raises: ResolveError."""
+
+
 class PlaylistSource(Protocol):
     """Lists the tracks behind an address or a file. Thread: a pool thread."""
 

@@ -63,6 +63,7 @@ class Reason(str, Enum):
     NO_SONG_IN_GENRES = "no_song_in_genres"
     RANDOM = "random"
     ONLY_LOCAL = "only_local"
+    CHOSEN = "chosen"
 
     def __str__(self) -> str:
         return self.value

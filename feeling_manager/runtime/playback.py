@@ -21,7 +21,7 @@ from feeling_manager.core.circuit_breaker import CircuitBreaker
 from feeling_manager.core.errors import KnownError
 from feeling_manager.core.listening import Ending
 from feeling_manager.core.ports import PlaybackState, Player, ResolvedStream, StreamResolver
-from feeling_manager.core.recommender import Recommendation
+from feeling_manager.core.recommender import Reason, Recommendation
 from feeling_manager.core.values import DurationMs, MonoMs
 from feeling_manager.runtime.background_tasks import BackgroundTasks, TaskId
 
@@ -54,6 +54,14 @@ class NowState(str, Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class NetworkPause:
+    """The web is not asked for now: why, and when it is asked again."""
+
+    code: str
+    retry_at: MonoMs
+
+
+@dataclass(frozen=True, slots=True)
 class NowPlaying:
     """The song that plays or is being fetched, and what comes after it."""
 
@@ -61,6 +69,7 @@ class NowPlaying:
     recommendation: Recommendation | None = None
     upcoming: Recommendation | None = None
     can_go_back: bool = False
+    network_pause: NetworkPause | None = None
 
 
 @dataclass(slots=True)
@@ -144,11 +153,6 @@ class Playback(QObject):
         """How much of the current song was heard, seeking left out."""
         return DurationMs(self._heard_ms)
 
-    @property
-    def network_retry_at(self) -> MonoMs | None:
-        """When the network is tried again; None while it is in use."""
-        return self._breaker.retry_at
-
     def position(self) -> tuple[DurationMs, DurationMs]:
         """Position and duration of the current song; 0 while unknown."""
         status = self._player.status()
@@ -202,8 +206,29 @@ class Playback(QObject):
         """Set the loudness, 0–100."""
         self._player.set_volume(percent)
 
+    def play_chosen(self, recommendation: Recommendation) -> None:
+        """Play a song that the user picked, as soon as it is there."""
+        self.queue_chosen(recommendation)
+        self._advance(Ending.STOPPED)
+
+    def queue_chosen(self, recommendation: Recommendation) -> None:
+        """Let a song that the user picked be the next one, whatever the emotion does."""
+        self._drop_upcoming()
+        self._prepare(recommendation)
+
+    def retry_network(self) -> None:
+        """Ask the web again at once, as when the user knows that the network is back."""
+        self._breaker.reset()
+        self._failures_in_row = 0
+        self.replace_upcoming()
+
     def replace_upcoming(self) -> None:
-        """Choose the next song anew, as after a new emotion or a changed preference."""
+        """Choose the next song anew, as after a new emotion or a changed preference.
+
+        What the user picked stays.
+        """
+        if self._upcoming_is_chosen():
+            return
         self._drop_upcoming()
         if self._current or self._waiting:
             self._prepare()
@@ -270,9 +295,12 @@ class Playback(QObject):
             self._history = [*self._history, entry][-HISTORY_LENGTH:]
         self.ended.emit(entry.recommendation, ending, self._heard_ms)
 
-    def _prepare(self) -> None:
-        """Choose the next song and fetch it."""
-        recommendation = self._choose(self._failures_in_row >= MAX_FAILURES or not self._may_ask())
+    def _prepare(self, chosen: Recommendation | None = None) -> None:
+        """Fetch the next song: the chosen one, else one that is chosen here."""
+        # Who picks a song of the web by hand wants it tried, even during a pause.
+        recommendation = chosen or self._choose(
+            self._failures_in_row >= MAX_FAILURES or not self._may_ask()
+        )
         if recommendation is None:
             logger.info("there is no song to play")
             self._waiting = False
@@ -290,6 +318,10 @@ class Playback(QObject):
 
     def _may_ask(self) -> bool:
         return self._breaker.allows(_mono_ms())
+
+    def _upcoming_is_chosen(self) -> bool:
+        upcoming = self._upcoming
+        return upcoming is not None and upcoming.recommendation.reason is Reason.CHOSEN
 
     def _drop_upcoming(self) -> None:
         if self._upcoming and self._upcoming.task_id and not self._upcoming.stream:
@@ -338,7 +370,7 @@ class Playback(QObject):
 
     def _on_bridge(self) -> None:
         """Play a song that is there while the wanted one is still being fetched."""
-        if not self._waiting or self._paused:
+        if not self._waiting or self._paused or self._upcoming_is_chosen():
             return
         recommendation = self._choose(True)
         if recommendation is None:
@@ -373,6 +405,7 @@ class Playback(QObject):
             or (self._upcoming.recommendation if self._waiting and self._upcoming else None),
             self._upcoming.recommendation if self._upcoming and not self._waiting else None,
             bool(self._history),
+            self._network_pause(),
         )
         if now != self._reported:
             self._reported = now
@@ -382,6 +415,10 @@ class Playback(QObject):
         if in_use != self._in_use:
             self._in_use = in_use
             self.files_in_use.emit(in_use)
+
+    def _network_pause(self) -> NetworkPause | None:
+        retry_at = self._breaker.retry_at
+        return None if retry_at is None else NetworkPause(self._breaker.last_code, retry_at)
 
     def _state(self) -> NowState:
         if self._current is not None:

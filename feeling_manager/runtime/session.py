@@ -13,7 +13,7 @@ from enum import Enum
 from PySide6.QtCore import QObject, Signal
 
 from feeling_manager.core.emotions import Emotion
-from feeling_manager.core.errors import DataError
+from feeling_manager.core.errors import SONG_CODES, DataError
 from feeling_manager.core.listening import (
     Ending,
     OnNewEmotion,
@@ -23,7 +23,7 @@ from feeling_manager.core.listening import (
 )
 from feeling_manager.core.pipeline import Pipeline
 from feeling_manager.core.ports import Camera, Player, ResolvedStream, StreamResolver
-from feeling_manager.core.recommender import Recommendation, Request, recommend
+from feeling_manager.core.recommender import Reason, Recommendation, Request, recommend
 from feeling_manager.core.settings import Settings
 from feeling_manager.core.smoothing import Smoother, SmoothingParameters
 from feeling_manager.core.values import DurationMs, EmotionReading, Observation, Track, TrackId
@@ -32,6 +32,7 @@ from feeling_manager.runtime.background_tasks import BackgroundTasks
 from feeling_manager.runtime.capture_thread import CameraState, CameraStatus, CaptureThread
 from feeling_manager.runtime.diary import Diary
 from feeling_manager.runtime.latest_frame import LatestFrame
+from feeling_manager.runtime.library_jobs import LibraryJobs, LibraryTools
 from feeling_manager.runtime.playback import Playback
 from feeling_manager.storage.emotion_log import EmotionLog
 from feeling_manager.storage.taste import Taste
@@ -70,6 +71,7 @@ class Parts:
     library: TrackLibrary
     log: EmotionLog
     taste: Taste
+    tools: LibraryTools
 
 
 class Session(QObject):
@@ -82,6 +84,7 @@ class Session(QObject):
         camera_changed(CameraStatus): on, off, waiting for a camera, over.
         problem(Problem): something went wrong that the user should know.
         library_changed(), preferences_changed(): what lists show is out of date.
+        settings_changed(Settings): other settings hold now.
     """
 
     ready = Signal()
@@ -91,6 +94,7 @@ class Session(QObject):
     problem = Signal(object)
     library_changed = Signal()
     preferences_changed = Signal()
+    settings_changed = Signal(object)
 
     def __init__(
         self,
@@ -111,6 +115,7 @@ class Session(QObject):
         self.frames = LatestFrame()
         self.diary = Diary(parts.log, self)
         self.tasks = BackgroundTasks(parent=self)
+        self.jobs = LibraryJobs(parts.tools, self)
         self.playback = Playback(parts.player, parts.resolver, self.tasks, self._choose, self)
         self._capture = CaptureThread(self._camera_factory(settings), self.frames, self)
         self._analysis = AnalysisThread(
@@ -129,6 +134,7 @@ class Session(QObject):
         self.playback.failed.connect(self._on_play_failed)
         self.playback.exhausted.connect(self._on_exhausted)
         self.diary.failed.connect(self._on_diary_failed)
+        self.jobs.finished.connect(self.tracks_changed)
 
     @property
     def settings(self) -> Settings:
@@ -173,6 +179,7 @@ class Session(QObject):
         self._analysis.stop()
         self.playback.close()
         self.diary.close()
+        self.jobs.close()
         self.tasks.close()
         for thread in (self._capture, self._analysis):
             if not thread.wait(10_000):
@@ -191,6 +198,7 @@ class Session(QObject):
             self.playback.set_volume(settings.volume)
         if settings.mode != old.mode:
             self.playback.replace_upcoming()
+        self.settings_changed.emit(settings)
 
     def set_camera_on(self, on: bool) -> None:
         """Claim the camera, or release it at once."""
@@ -207,6 +215,19 @@ class Session(QObject):
             self.playback.start()
         else:
             self._follow_emotion()
+
+    def play_track(self, track: Track) -> None:
+        """Play a song that the user picked from the library."""
+        self.playback.play_chosen(self._picked(track))
+
+    def play_next(self, track: Track) -> None:
+        """Let a song that the user picked be the next one."""
+        self.playback.queue_chosen(self._picked(track))
+
+    def _picked(self, track: Track) -> Recommendation:
+        picked = Recommendation(track, self.effective_emotion, self._settings.mode, Reason.CHOSEN)
+        page = self.library.found_uri(track.id)
+        return picked if page is None else picked.at(page)
 
     def vote(self, track_id: TrackId, vote: Vote | None) -> None:
         """Set or take back the vote on a song; `never` also skips it."""
@@ -340,13 +361,16 @@ class Session(QObject):
 
     def _on_resolved(self, recommendation: Recommendation, stream: ResolvedStream) -> None:
         track = recommendation.track
-        if stream.found_uri is not None or track.duration_ms is None:
-            with self._saying_failures():
+        with self._saying_failures():
+            if stream.found_uri is not None or track.duration_ms is None:
                 self.library.remember_found(track.id, stream.found_uri, stream.duration_ms)
+            else:
+                self.library.clear_problem(track.id)
 
     def _on_play_failed(self, recommendation: Recommendation, code: str) -> None:
-        with self._saying_failures():
-            self.library.mark_problem(recommendation.track.id, code)
+        if code in SONG_CODES:
+            with self._saying_failures():
+                self.library.mark_problem(recommendation.track.id, code)
         self.problem.emit(Problem(code, track=recommendation.track))
 
     def _on_exhausted(self, code: str) -> None:

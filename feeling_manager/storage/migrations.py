@@ -88,3 +88,15 @@ def create_taste(db: Database) -> None:
         not_null={"track_id", "kind", "weight", "at_ms"},
     )
     db.table("feedback").create_index(["track_id"])
+
+
+@migrations()
+def help_the_library_page(db: Database) -> None:
+    """Orders of the list of songs, and when a song was last checked."""
+    db.execute(
+        "CREATE INDEX idx_tracks_artist ON tracks (artist COLLATE NOCASE, title COLLATE NOCASE, id)"
+    )
+    db.execute(
+        "CREATE INDEX idx_tracks_title ON tracks (title COLLATE NOCASE, artist COLLATE NOCASE, id)"
+    )
+    db.table("tracks").add_column("checked_at_ms", int)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from typing import Any
@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from feeling_manager.core.values import DurationMs, Track, TrackId
 from feeling_manager.storage.database import database_errors, to_ms
+from feeling_manager.storage.track_query import TrackQuery, search_words
 
 _COLUMNS = (
     "id, uri, title, artist, title_romanised, artist_romanised, genre, moods, valence, energy,"
@@ -26,6 +27,14 @@ class LibraryStats:
     total: int
     by_genre: Mapping[str, int]
     by_source: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryEntry:
+    """A song of the library; `problem` is why it could not be played the last time, or None."""
+
+    track: Track
+    problem: str | None = None
 
 
 class TrackLibrary:
@@ -56,15 +65,39 @@ class TrackLibrary:
 
         A word matches from the start of any word; Hangul matches inside words too.
         """
-        query = _search_query(text)
-        if not query:
-            return self.all_tracks()[:limit]
-        return self._tracks(
-            "removed_at_ms IS NULL AND id IN"
-            " (SELECT rowid FROM tracks_search WHERE tracks_search MATCH ?)"
-            " ORDER BY artist, title LIMIT ?",
-            [query, limit],
-        )
+        return [entry.track for entry in self.find(TrackQuery(text), limit)]
+
+    def find(self, query: TrackQuery, limit: int = -1, offset: int = 0) -> list[LibraryEntry]:
+        """A page of what a query finds, in its order; a negative limit is none."""
+        where, parameters = query.where()
+        with database_errors():
+            rows = self._db.query(
+                f"SELECT {_COLUMNS}, problem FROM tracks WHERE {where}"
+                f" ORDER BY {query.order()} LIMIT ? OFFSET ?",
+                [*parameters, limit, offset],
+            )
+            return [LibraryEntry(track_from_row(row), row["problem"]) for row in rows]
+
+    def count(self, query: TrackQuery) -> int:
+        """How many songs a query finds."""
+        where, parameters = query.where()
+        with database_errors():
+            (count,) = self._db.execute(
+                f"SELECT count(*) FROM tracks WHERE {where}", parameters
+            ).fetchone()
+            return int(count)
+
+    def entries(self, track_ids: Sequence[TrackId]) -> list[LibraryEntry]:
+        """The songs of these ids that were not removed, in the ids' order."""
+        wanted = json.dumps(list(track_ids))
+        with database_errors():
+            rows = self._db.query(
+                f"SELECT {_COLUMNS}, problem FROM tracks"
+                " JOIN (SELECT key AS place, value AS wanted FROM json_each(?)) ON wanted = id"
+                " WHERE removed_at_ms IS NULL ORDER BY place",
+                [wanted],
+            )
+            return [LibraryEntry(track_from_row(row), row["problem"]) for row in rows]
 
     def add(self, track: Track, source: str = "user") -> Track:
         """Add a song, or bring a removed one back; an address that is there is left as it is.
@@ -90,6 +123,21 @@ class TrackLibrary:
             for track in tracks:
                 added += self._insert(track, source, added_at)
         return added
+
+    def update(self, tracks: Iterable[Track]) -> None:
+        """Write changed songs in one transaction; their ids and addresses say which."""
+        with database_errors(), self._db.atomic():
+            for track in tracks:
+                row = track_to_row(track)
+                del row["uri"]
+                changes = ", ".join(f"{name} = :{name}" for name in row)
+                self._db.execute(
+                    f"UPDATE tracks SET {changes} WHERE id = :id", row | {"id": track.id}
+                )
+                self._db.execute(
+                    "UPDATE tracks_search SET words = ? WHERE rowid = ?",
+                    [_words_of(track), track.id],
+                )
 
     def remove(self, track_id: TrackId) -> bool:
         """Take a song out of the library; False where there was none."""
@@ -127,11 +175,48 @@ class TrackLibrary:
             )
 
     def mark_problem(self, track_id: TrackId, code: str) -> None:
-        """Keep why a song could not be played; a found page is forgotten with it."""
+        """Keep why a song cannot be played; a found page is forgotten with it."""
         with database_errors(), self._db.atomic():
             self._db.execute(
                 "UPDATE tracks SET problem = ?, found_uri = NULL WHERE id = ?", [code, track_id]
             )
+
+    def clear_problem(self, track_id: TrackId) -> None:
+        """Forget an earlier problem of a song that plays again."""
+        with database_errors(), self._db.atomic():
+            self._db.execute(
+                "UPDATE tracks SET problem = NULL WHERE id = ? AND problem IS NOT NULL", [track_id]
+            )
+
+    def note_check(self, track_id: TrackId, problem: str | None) -> None:
+        """Keep what a check of a song said, and when."""
+        if problem is None:
+            self.clear_problem(track_id)
+        else:
+            self.mark_problem(track_id, problem)
+        with database_errors(), self._db.atomic():
+            self._db.execute(
+                "UPDATE tracks SET checked_at_ms = ? WHERE id = ?",
+                [to_ms(datetime.now(timezone.utc)), track_id],
+            )
+
+    def to_check(self) -> list[Track]:
+        """Songs whose address is known, at the page a search found; in the order to check them.
+
+        Songs of this computer come first, they cost nothing, then those not checked for longest.
+        """
+        with database_errors():
+            rows = self._db.query(
+                f"SELECT {_COLUMNS}, found_uri FROM tracks WHERE removed_at_ms IS NULL"
+                " AND (uri NOT LIKE 'ytsearch%' OR found_uri IS NOT NULL OR problem IS NOT NULL)"
+                " ORDER BY uri LIKE 'http%' OR uri LIKE 'ytsearch%', checked_at_ms, id"
+            )
+            return [track_from_row(row | {"uri": row["found_uri"] or row["uri"]}) for row in rows]
+
+    def known_addresses(self) -> set[str]:
+        """The addresses of all songs, and the pages that searches for them found."""
+        rows = self._db.execute("SELECT uri, found_uri FROM tracks WHERE removed_at_ms IS NULL")
+        return {address for row in rows.fetchall() for address in row if address}
 
     def stats(self) -> LibraryStats:
         """Count the songs."""
@@ -163,7 +248,7 @@ class TrackLibrary:
         if cursor.rowcount > 0:
             self._db.execute(
                 "INSERT INTO tracks_search (rowid, words) VALUES (?, ?)",
-                [cursor.lastrowid, _search_words(track)],
+                [cursor.lastrowid, _words_of(track)],
             )
         return max(0, cursor.rowcount)
 
@@ -211,41 +296,5 @@ def without_id(track: Track) -> Track:
     return replace(track, id=TrackId(0))
 
 
-def _search_words(track: Track) -> str:
-    names = (track.title, track.artist, track.title_romanised, track.artist_romanised)
-    return " ".join(_spaced(name) for name in names if name)
-
-
-def _search_query(text: str) -> str:
-    """An FTS5 query: every word as a phrase that may go on; quotes and operators mean nothing."""
-    words = [" ".join(_tokens(word)) for word in text.split()]
-    return " ".join(f'"{word}"*' for word in words if word)
-
-
-def _spaced(text: str) -> str:
-    return " ".join(_tokens(text))
-
-
-def _tokens(text: str) -> Iterator[str]:
-    """Split into words, Hangul and other syllabic or ideographic writing into its characters.
-
-    So a phrase of characters finds them anywhere inside a word, which a word index alone does not.
-    """
-    word = ""
-    for character in unicodedata.normalize("NFKC", text).casefold():
-        if not character.isalnum():
-            character = " "
-        if character == " " or _stands_alone(character):
-            if word:
-                yield word
-            word = ""
-            if character != " ":
-                yield character
-        else:
-            word += character
-    if word:
-        yield word
-
-
-def _stands_alone(character: str) -> bool:
-    return unicodedata.category(character) == "Lo"
+def _words_of(track: Track) -> str:
+    return search_words(track.title, track.artist, track.title_romanised, track.artist_romanised)

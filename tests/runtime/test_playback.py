@@ -160,7 +160,8 @@ def test_after_three_failures_in_a_row_songs_without_network_take_over(
     assert b.failed == [(100 + n, "offline") for n in range(MAX_FAILURES)]
     assert b.asked_local[: MAX_FAILURES + 1] == [False] * MAX_FAILURES + [True]
     assert b.started == [0]
-    assert b.playback.network_retry_at is not None
+    pause = b.playback.now.network_pause
+    assert pause is not None and pause.code == "offline"
 
 
 def test_songs_that_are_gone_do_not_cause_a_storm(

@@ -27,6 +27,7 @@ from feeling_manager.runtime.session import MoodChoice, Parts, Problem, Session
 from feeling_manager.storage.emotion_log import EmotionLog
 from feeling_manager.storage.taste import Taste
 from feeling_manager.storage.track_library import TrackLibrary
+from tests.library_tools import library_tools
 
 
 def scores(emotion: Emotion) -> EmotionScores:
@@ -63,7 +64,9 @@ class UnpluggedCamera:
 
 
 class Stage:
-    def __init__(self, db: Database, recorded: list[EmotionScores], camera: Camera | None) -> None:
+    def __init__(
+        self, db: Database, folder: Path, recorded: list[EmotionScores], camera: Camera | None
+    ) -> None:
         self.library, self.log, self.taste = TrackLibrary(db), EmotionLog(db), Taste(db)
         self.problems: list[Problem] = []
         settings = Settings().with_text("sample_interval_s", "0.5").with_text("hold_s", "0")
@@ -77,6 +80,7 @@ class Stage:
             library=self.library,
             log=self.log,
             taste=self.taste,
+            tools=library_tools(folder / "user.sqlite", folder),
         )
         self.session = Session(parts, settings, random.Random(0))
         self.session.problem.connect(self.problems.append)
@@ -84,12 +88,12 @@ class Stage:
 
 @pytest.fixture
 def stage(
-    qtbot: QtBot, db: Database, make_track: Callable[..., Track]
+    qtbot: QtBot, db: Database, tmp_path: Path, make_track: Callable[..., Track]
 ) -> Iterator[Callable[..., Stage]]:
     made: list[Stage] = []
 
     def make(recorded: list[EmotionScores], camera: Camera | None = None) -> Stage:
-        one = Stage(db, recorded, camera)
+        one = Stage(db, tmp_path, recorded, camera)
         tracks = [make_track(n, genre, 60) for n, genre in enumerate(["pop", "ballad"] * 3)]
         one.library.add_many(tracks, "user")
         one.taste.set_row(Emotion.HAPPINESS, ["pop"])

@@ -30,6 +30,7 @@ from feeling_manager.core.values import DurationMs, EmotionEvent, EmotionScores
 from feeling_manager.runtime.session import Parts, Session
 from feeling_manager.ui.application import Appearance
 from feeling_manager.ui.main_window import MainWindow
+from tests.library_tools import library_tools
 
 SMILE = EmotionScores((0.01, 0.01, 0.9, 0.05, 0.02, 0.01))
 
@@ -87,6 +88,7 @@ def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Callable[
             library=store.library,
             log=store.log,
             taste=store.taste,
+            tools=library_tools(store.files.database, tmp_path),
         )
         session = Session(parts, settings, random.Random(0))
         appearance = Appearance(qapp, settings, shipped_files().assets)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from feeling_manager.adapters.resolver.media_sniff import is_media_file
 from feeling_manager.core.addresses import (
     Scheme,
     has_control_characters,
@@ -44,6 +45,15 @@ class LocalFileResolver:
             raise ResolveError(f"no local address: {track.uri[:80]!r}", "address_refused")
         _require_regular_file(path)
         return ResolvedStream(track=track, path=path, duration_ms=track.duration_ms)
+
+    def check(self, track: Track, cancelled: Callable[[], bool]) -> None:
+        """Check that the file is there and begins like a song.
+
+        Raises: ResolveError as `resolve`, and `track_unplayable`.
+        """
+        path = self.resolve(track, cancelled).path
+        if not is_media_file(path):
+            raise ResolveError(f"does not begin like a song: {path}", "track_unplayable")
 
     def _starter_path(self, name: str) -> Path:
         """The starter track of that name, inside the folder. Raises: ResolveError."""

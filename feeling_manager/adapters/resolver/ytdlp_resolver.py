@@ -59,6 +59,22 @@ class YtDlpResolver:
             return self._from_page(track, track.uri, cancelled)
         raise ResolveError(f"no address of the web: {track.uri[:80]!r}", "address_refused")
 
+    def check(self, track: Track, cancelled: Callable[[], bool]) -> None:
+        """Ask the site whether the song is still there; a cached one plays anyway.
+
+        Raises: ResolveError.
+        """
+        _raise_if(cancelled)
+        if self.is_ready(track):
+            return
+        page = track.uri
+        if scheme_of(page) is Scheme.SEARCH:
+            page = self._search(track, cancelled)
+        info = next(iter(self._client.listing(page, cancelled)), None)
+        objection = "nothing is there" if info is None else _objection(track, info)
+        if objection is not None:
+            raise ResolveError(f"{page[:200]}: {objection}", "video_gone")
+
     def is_ready(self, track: Track) -> bool:
         """Whether the track would be resolved without the network."""
         page = self._found.get(track.uri, track.uri)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from dataclasses import asdict
-from urllib.parse import urlsplit
 
+from feeling_manager.adapters.resolver.audio_cache import AudioCache
+from feeling_manager.adapters.resolver.ytdlp_client import YtDlpClient
 from feeling_manager.app.describe import track_json
+from feeling_manager.app.music import make_resolver, open_list
 from feeling_manager.app.output import print_json
 from feeling_manager.app.store import Store, store_of
 from feeling_manager.core.addresses import scheme_of
@@ -15,6 +17,7 @@ from feeling_manager.core.errors import DataError
 from feeling_manager.core.settings import SettingError
 from feeling_manager.core.text import clean_text
 from feeling_manager.core.values import Track, TrackId
+from feeling_manager.storage.track_check import WEB_PAUSE_S, check_tracks
 from feeling_manager.storage.track_export import export_tracks
 from feeling_manager.storage.track_import import ImportResult, import_tracks
 
@@ -59,15 +62,8 @@ def _stats(store: Store, _options: Namespace) -> None:
 
 
 def _import(store: Store, options: Namespace) -> None:
-    from feeling_manager.adapters.playlist import source_from_text
-    from feeling_manager.adapters.resolver.ytdlp_client import YtDlpClient
-
-    genre = getattr(options, "genre", None)
-    source = source_from_text(
-        options.source,
-        YtDlpClient(store.files.cache),
-        allow_private=typed_hosts(options.source),
-        **({"genre": genre} if genre else {}),
+    source = open_list(
+        YtDlpClient(store.files.cache), options.source, getattr(options, "genre", "")
     )
     result = import_tracks(
         source.entries(),
@@ -83,19 +79,35 @@ def _import(store: Store, options: Namespace) -> None:
             "added": result.added,
             "already_there": result.already_there,
             "skipped": [asdict(entry) for entry in result.skipped],
+            "broken_off": result.broken_off,
             "log": str(result.log),
         }
     )
 
 
-def typed_hosts(source: str) -> frozenset[str]:
-    """The host of an address that the user typed: it may be one of the private network."""
-    host = urlsplit(source.strip()).hostname if "://" in source else None
-    return frozenset({host}) if host else frozenset()
-
-
 def _show_progress(result: ImportResult) -> None:
     print(f"{result.found} found, {result.added} added", file=sys.stderr)
+
+
+def _check(store: Store, options: Namespace) -> None:
+    # A check looks into the cache and fetches nothing, so no limit is needed.
+    cache = AudioCache(store.files.cache, limit_bytes=0)
+    checker = make_resolver(cache, YtDlpClient(store.files.cache))
+    result = check_tracks(
+        store.library,
+        checker,
+        getattr(options, "limit", None),
+        getattr(options, "pause", None) or WEB_PAUSE_S,
+        lambda now: print(f"{now.checked} of {now.total} checked", file=sys.stderr),
+    )
+    print_json(
+        {
+            "checked": result.checked,
+            "left": result.total - result.checked,
+            "broken": [track_json(track) | {"problem": code} for track, code in result.broken],
+            "stopped_by": result.stopped_by,
+        }
+    )
 
 
 def _export(store: Store, options: Namespace) -> None:
@@ -111,5 +123,6 @@ _ACTIONS = {
     "remove": _remove,
     "stats": _stats,
     "import": _import,
+    "check": _check,
     "export": _export,
 }
