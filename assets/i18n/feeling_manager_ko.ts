@@ -172,14 +172,119 @@
     </message>
 </context>
 <context>
+    <name>ImportForm</name>
+    <message>
+        <source>Import songs</source>
+        <translation>노래 가져오기</translation>
+    </message>
+    <message>
+        <source>Paste the address of a playlist, a channel or a video, or choose a folder or a list file (M3U, PLS, CSV). You can also drop them onto this page.</source>
+        <translation>재생목록, 채널, 동영상의 주소를 붙여 넣거나 폴더 또는 목록 파일(M3U, PLS, CSV)을 고르세요. 이 화면에 끌어다 놓아도 됩니다.</translation>
+    </message>
+    <message>
+        <source>Address of a playlist</source>
+        <translation>재생목록 주소</translation>
+    </message>
+    <message>
+        <source>Genre, where a song does not say</source>
+        <translation>장르 정보가 없는 노래의 장르</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>폴더 고르기…</translation>
+    </message>
+    <message>
+        <source>Choose a list or songs…</source>
+        <translation>목록이나 노래 고르기…</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>가져오기</translation>
+    </message>
+</context>
+<context>
+    <name>JobCard</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>이 알림 닫기</translation>
+    </message>
+    <message>
+        <source>What was left out, and why</source>
+        <translation>빠진 노래와 이유</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>숨기기</translation>
+    </message>
+    <message>
+        <source>What was left out</source>
+        <translation>빠진 노래 보기</translation>
+    </message>
+    <message>
+        <source>Log: {file}</source>
+        <translation>기록: {file}</translation>
+    </message>
+    <message>
+        <source>That did not work</source>
+        <translation>완료하지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryFilters</name>
+    <message>
+        <source>Find a song or an artist</source>
+        <translation>노래나 가수 찾기</translation>
+    </message>
+    <message>
+        <source>All genres</source>
+        <translation>모든 장르</translation>
+    </message>
+    <message>
+        <source>All moods</source>
+        <translation>모든 분위기</translation>
+    </message>
+    <message>
+        <source>All sources</source>
+        <translation>모든 출처</translation>
+    </message>
+    <message>
+        <source>All songs</source>
+        <translation>모든 노래</translation>
+    </message>
+    <message>
+        <source>Playable</source>
+        <translation>재생 가능</translation>
+    </message>
+    <message>
+        <source>Not playable</source>
+        <translation>재생 불가</translation>
+    </message>
+    <message>
+        <source>Genre</source>
+        <translation>장르</translation>
+    </message>
+    <message>
+        <source>Mood</source>
+        <translation>분위기</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>출처</translation>
+    </message>
+</context>
+<context>
     <name>LibraryPage</name>
     <message>
         <source>Library</source>
         <translation>노래 목록</translation>
-    </message>
-    <message>
-        <source>Find a song or an artist</source>
-        <translation>노래나 가수 찾기</translation>
     </message>
     <message>
         <source>Songs</source>
@@ -190,20 +295,52 @@
         <translation>곡 추가</translation>
     </message>
     <message>
-        <source>Remove</source>
-        <translation>제거</translation>
+        <source>Import</source>
+        <translation>가져오기</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>더 보기</translation>
+    </message>
+    <message>
+        <source>Show all songs</source>
+        <translation>모든 노래 보기</translation>
+    </message>
+    <message>
+        <source>Export the songs shown…</source>
+        <translation>보이는 노래 내보내기…</translation>
+    </message>
+    <message>
+        <source>Find duplicates</source>
+        <translation>중복 찾기</translation>
+    </message>
+    <message>
+        <source>Check which songs still play</source>
+        <translation>재생되는지 확인하기</translation>
+    </message>
+    <message>
+        <source>{shown} duplicates</source>
+        <translation>중복 {shown}곡</translation>
+    </message>
+    <message>
+        <source>Import a playlist or a folder, or drop one here.</source>
+        <translation>재생목록이나 폴더를 가져오거나 여기에 끌어다 놓으세요.</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>고치기</translation>
     </message>
     <message>
         <source>No song found</source>
         <translation>찾은 노래가 없습니다</translation>
     </message>
     <message>
-        <source>No song yet</source>
-        <translation>아직 노래가 없습니다</translation>
+        <source>Look for less, or show all songs.</source>
+        <translation>조건을 줄이거나 모든 노래를 보세요.</translation>
     </message>
     <message>
-        <source>Add one with the button above.</source>
-        <translation>위의 단추로 추가해 주세요.</translation>
+        <source>No song yet</source>
+        <translation>아직 노래가 없습니다</translation>
     </message>
     <message>
         <source>{shown} of {count} songs</source>
@@ -212,10 +349,6 @@
     <message>
         <source>{count} songs</source>
         <translation>{count}곡</translation>
-    </message>
-    <message>
-        <source>No song has these words in its title or artist.</source>
-        <translation>제목이나 가수에 이 말이 들어간 노래가 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -262,6 +395,21 @@
     <message>
         <source>Even music to work by.</source>
         <translation>일하면서 듣기 좋은 음악입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkRow</name>
+    <message>
+        <source>Try now</source>
+        <translation>지금 다시 시도</translation>
+    </message>
+    <message>
+        <source>Next try in {minutes} min.</source>
+        <translation>{minutes}분 뒤에 다시 시도합니다.</translation>
+    </message>
+    <message>
+        <source>The next song is tried again.</source>
+        <translation>다음 노래부터 다시 시도합니다.</translation>
     </message>
 </context>
 <context>
@@ -414,6 +562,33 @@
     <message>
         <source>Position in the song</source>
         <translation>재생 위치</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionBar</name>
+    <message>
+        <source>Play</source>
+        <translation>재생</translation>
+    </message>
+    <message>
+        <source>Play next</source>
+        <translation>다음에 재생</translation>
+    </message>
+    <message>
+        <source>Genre</source>
+        <translation>장르</translation>
+    </message>
+    <message>
+        <source>Moods</source>
+        <translation>분위기</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>제거</translation>
+    </message>
+    <message>
+        <source>{count} chosen</source>
+        <translation>{count}곡 선택</translation>
     </message>
 </context>
 <context>
@@ -651,6 +826,10 @@
         <translation>분위기</translation>
     </message>
     <message>
+        <source>Length</source>
+        <translation>길이</translation>
+    </message>
+    <message>
         <source>Source</source>
         <translation>출처</translation>
     </message>
@@ -660,6 +839,10 @@
     <message>
         <source>Removed songs: {count}</source>
         <translation>제거한 노래: {count}곡</translation>
+    </message>
+    <message>
+        <source>Changed songs: {count}</source>
+        <translation>바꾼 노래: {count}곡</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -858,6 +1041,10 @@
     <message>
         <source>{emotion}: a song that plays without the network.</source>
         <translation>{emotion}: 인터넷 없이 들을 수 있는 곡입니다.</translation>
+    </message>
+    <message>
+        <source>You picked this song.</source>
+        <translation>직접 고른 노래입니다.</translation>
     </message>
     <message>
         <source>amusing</source>
@@ -1190,6 +1377,118 @@
     <message>
         <source>What is older is deleted at the next start.</source>
         <translation>더 오래된 기록은 다음에 시작할 때 삭제됩니다.</translation>
+    </message>
+    <message>
+        <source>Importing songs…</source>
+        <translation>노래를 가져오는 중…</translation>
+    </message>
+    <message>
+        <source>Checking which songs play…</source>
+        <translation>재생되는지 확인하는 중…</translation>
+    </message>
+    <message>
+        <source>Looking for duplicates…</source>
+        <translation>중복을 찾는 중…</translation>
+    </message>
+    <message>
+        <source>Writing the list…</source>
+        <translation>목록을 쓰는 중…</translation>
+    </message>
+    <message>
+        <source>private</source>
+        <translation>비공개</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>삭제됨</translation>
+    </message>
+    <message>
+        <source>blocked in this country</source>
+        <translation>이 나라에서 차단됨</translation>
+    </message>
+    <message>
+        <source>a live stream</source>
+        <translation>실시간 방송</translation>
+    </message>
+    <message>
+        <source>an endless mix</source>
+        <translation>끝없는 믹스</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation>읽을 수 없음</translation>
+    </message>
+    <message>
+        <source>its address is not opened, to be safe</source>
+        <translation>안전을 위해 열지 않는 주소</translation>
+    </message>
+    <message>
+        <source>the file is not there</source>
+        <translation>파일이 없음</translation>
+    </message>
+    <message>
+        <source>not a song</source>
+        <translation>노래가 아님</translation>
+    </message>
+    <message>
+        <source>{added} added, {known} already there, {skipped} skipped</source>
+        <translation>{added}곡 추가, {known}곡은 이미 있음, {skipped}곡 건너뜀</translation>
+    </message>
+    <message>
+        <source>{found} found: {counts}</source>
+        <translation>{found}곡 찾음: {counts}</translation>
+    </message>
+    <message>
+        <source>{counts}. The list broke off: {reason}</source>
+        <translation>{counts}. 목록이 도중에 끊겼습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>{counts}. Cancelled; what was found is kept.</source>
+        <translation>{counts}. 취소했습니다. 찾은 노래는 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>{checked} of {total} checked, {broken} do not play</source>
+        <translation>{total}곡 중 {checked}곡 확인, {broken}곡 재생 불가</translation>
+    </message>
+    <message>
+        <source>{counts}. The check stopped: {reason}</source>
+        <translation>{counts}. 확인이 멈췄습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>{counts}. The next check goes on from here.</source>
+        <translation>{counts}. 다음에는 여기서부터 이어서 확인합니다.</translation>
+    </message>
+    <message>
+        <source>{songs} songs are there more than once.</source>
+        <translation>두 번 이상 있는 노래가 {songs}곡입니다.</translation>
+    </message>
+    <message>
+        <source>No song is there twice.</source>
+        <translation>중복된 노래가 없습니다.</translation>
+    </message>
+    <message>
+        <source>{songs} songs were written to {file}.</source>
+        <translation>{songs}곡을 {file}에 썼습니다.</translation>
+    </message>
+    <message>
+        <source>The internet does not answer.</source>
+        <translation>인터넷이 응답하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>YouTube needs a JavaScript runtime.</source>
+        <translation>유튜브에는 자바스크립트 실행 환경이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>YouTube has changed; yt-dlp needs an update.</source>
+        <translation>유튜브가 바뀌어 yt-dlp 업데이트가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>YouTube asks for a pause.</source>
+        <translation>유튜브가 잠시 쉬라고 합니다.</translation>
+    </message>
+    <message>
+        <source>YouTube does not answer.</source>
+        <translation>유튜브가 응답하지 않습니다.</translation>
     </message>
 </context>
 </TS>

@@ -153,7 +153,7 @@ class Session(QObject):
 
     @property
     def library(self) -> TrackLibrary:
-        """The songs; after changing them by it call `tracks_changed`."""
+        """The songs; they are changed by `change_library`."""
         return self._parts.library
 
     @property
@@ -236,6 +236,12 @@ class Session(QObject):
         current = self.playback.current
         if vote is Vote.NEVER and current is not None and current.track.id == track_id:
             self.playback.skip()
+
+    def change_library(self, change: Callable[[TrackLibrary], object]) -> None:
+        """Change songs; a database that cannot be written becomes a word to the user."""
+        with self._saying_failures():
+            change(self.library)
+        self.tracks_changed()
 
     def tracks_changed(self) -> None:
         """Take changes of the library in."""

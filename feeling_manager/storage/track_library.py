@@ -139,24 +139,29 @@ class TrackLibrary:
                     [_words_of(track), track.id],
                 )
 
-    def remove(self, track_id: TrackId) -> bool:
-        """Take a song out of the library; False where there was none."""
+    def remove(self, track_ids: Sequence[TrackId]) -> int:
+        """Take songs out of the library in one transaction; how many there were."""
         with database_errors(), self._db.atomic():
             cursor = self._db.execute(
-                "UPDATE tracks SET removed_at_ms = ? WHERE id = ? AND removed_at_ms IS NULL",
-                [to_ms(datetime.now(timezone.utc)), track_id],
+                "UPDATE tracks SET removed_at_ms = ? WHERE removed_at_ms IS NULL"
+                " AND id IN (SELECT value FROM json_each(?))",
+                [to_ms(datetime.now(timezone.utc)), json.dumps(list(track_ids))],
             )
-        return cursor.rowcount > 0
+        return int(cursor.rowcount)
+
+    def restore(self, track_ids: Sequence[TrackId]) -> None:
+        """Undo `remove`."""
+        with database_errors(), self._db.atomic():
+            self._db.execute(
+                "UPDATE tracks SET removed_at_ms = NULL"
+                " WHERE id IN (SELECT value FROM json_each(?))",
+                [json.dumps(list(track_ids))],
+            )
 
     def bring_back(self, uri: str) -> None:
         """Undo the removal of the song at an address, if there was one."""
         with database_errors(), self._db.atomic():
             self._db.execute("UPDATE tracks SET removed_at_ms = NULL WHERE uri = ?", [uri])
-
-    def restore(self, track_id: TrackId) -> None:
-        """Undo `remove`."""
-        with database_errors(), self._db.atomic():
-            self._db.execute("UPDATE tracks SET removed_at_ms = NULL WHERE id = ?", [track_id])
 
     def found_uri(self, track_id: TrackId) -> str | None:
         """The page that an earlier search for this song ended at, if any."""

@@ -103,8 +103,8 @@ class AddSongForm(QWidget):
             self._says.setText(self.tr("This is neither a web address nor a file."))
             return
         genre = str(self._genre.currentData())
-        self._session.library.add(Track(TrackId(0), uri, title, artist, genre))
-        self._session.tracks_changed()
+        track = Track(TrackId(0), uri, title, artist, genre)
+        self._session.change_library(lambda library: library.add(track))
         self.begin()
         self._says.setText(self.tr("{title} was added.").format(title=title))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from feeling_manager.core.circuit_breaker import NETWORK_CODES
 from feeling_manager.core.errors import DataError
 from feeling_manager.core.settings import ListeningMode, Settings
+from feeling_manager.runtime.playback import NowPlaying
 from feeling_manager.runtime.session import Problem, Session
 from feeling_manager.ui.application import Appearance
 from feeling_manager.ui.gui_garbage import GuiGarbage
@@ -97,6 +99,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self.side_bar)
         row.addWidget(right, 1)
         self.setCentralWidget(central)
+        self.setAcceptDrops(True)
         central.setFocus()
         self.setMinimumSize(900, 600)
         self.resize(START_SIZE)
@@ -104,6 +107,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.side_bar.chosen.connect(self._show_page)
         self._session.problem.connect(self.strip.show_problem)
+        self._session.playback.changed.connect(self._on_playback)
         self._session.ready.connect(self.garbage.keep_what_is_there)
         self._session.reading_changed.connect(self._on_reading)
         self.settings_page.changed.connect(self._on_setting)
@@ -147,6 +151,15 @@ class MainWindow(QMainWindow):
         if name in PAGES:
             self._show_page(list(PAGES).index(name))
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take songs on every page."""
+        self.library_page.dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Show the library while it takes in what was dropped."""
+        self.open_page("library")
+        self.library_page.dropEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what was changed in the last moment."""
         if self._save.isActive():
@@ -160,6 +173,10 @@ class MainWindow(QMainWindow):
             self._central.setFocus()
         self._pages.setCurrentIndex(number)
         self.side_bar.show_page(number)
+
+    def _on_playback(self, now: NowPlaying) -> None:
+        if now.network_pause is not None:
+            self.strip.forget(NETWORK_CODES)
 
     def _on_mode(self, mode: ListeningMode) -> None:
         self._on_setting("mode", mode)

@@ -12,6 +12,7 @@ from feeling_manager.core.recommender import Recommendation
 from feeling_manager.runtime.playback import NowPlaying, NowState
 from feeling_manager.runtime.session import Session
 from feeling_manager.ui.artwork import Artwork
+from feeling_manager.ui.network_row import NetworkRow
 from feeling_manager.ui.texts import genre_name, reason_text
 from feeling_manager.ui.theme import SPACE, Look
 from feeling_manager.ui.transport import PlayButtons, SeekRow, VolumeControl
@@ -42,9 +43,11 @@ class NowPlayingCard(QWidget):
         self.volume = VolumeControl(look, session.settings.volume)
         self._votes = {vote: IconButton(look, icon) for vote, icon in VOTE_ICONS.items()}
         self._next_title, self._next = label("small"), ElidedLabel("small")
+        self.network = NetworkRow(look)
         self._next_icon = IconLabel(look, "list-music", 16, "muted")
         self._lay_out()
         self._playback.changed.connect(self._on_changed)
+        self.network.retry.connect(self._playback.retry_network)
         self._votes[Vote.LIKE].clicked.connect(self._on_like)
         self._votes[Vote.DISLIKE].clicked.connect(self._on_dislike)
         self._votes[Vote.NEVER].clicked.connect(self._on_never)
@@ -73,6 +76,7 @@ class NowPlayingCard(QWidget):
         inside.addLayout(self._button_row())
         inside.addWidget(line())
         inside.addLayout(self._next_row())
+        inside.addWidget(self.network)
         around(self, frame)
 
     def _button_row(self) -> QHBoxLayout:
@@ -129,6 +133,7 @@ class NowPlayingCard(QWidget):
         self._votes[Vote.DISLIKE].click()
 
     def _on_changed(self, now: NowPlaying) -> None:
+        self.network.show_pause(now.network_pause)
         self._show_song(now.recommendation, now.state)
         sounding = now.state in (NowState.PLAYING, NowState.PAUSED)
         self._show_votes(now.recommendation if sounding else None)

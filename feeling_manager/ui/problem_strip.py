@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 from PySide6.QtCore import QEvent, QTimer, Signal
@@ -118,6 +119,12 @@ class ProblemStrip(QWidget):
         self._rows.append(row)
         self._column.addWidget(row)
         self.show()
+
+    def forget(self, codes: Collection[str]) -> None:
+        """Say no more of some kinds of problem: another place of the window does now."""
+        for row in list(self._rows):
+            if row.code in codes:
+                self._remove(row)
 
     def clear(self) -> None:
         """Say nothing any more."""

@@ -111,6 +111,11 @@ def problem_text(code: str) -> str:
     return translated(_PROBLEMS.get(code, _PROBLEMS["bug"]))
 
 
+def has_problem_text(code: str) -> bool:
+    """Whether a code has a text of its own."""
+    return code in _PROBLEMS
+
+
 def problem_codes() -> list[str]:
     """Every code that has a text of its own."""
     return list(_PROBLEMS)

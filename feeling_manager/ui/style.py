@@ -18,7 +18,7 @@ def style_sheet(c: Colours, icons_dir: Path, base_px: int) -> str:
     return (
         _surfaces(c)
         + _texts(c, base_px)
-        + _buttons(c)
+        + _buttons(c, icons_dir / "style")
         + _fields(c, icons_dir / "style")
         + _tables(c)
         + _bars(c)
@@ -37,6 +37,12 @@ QFrame#strip {{ background: {c.warning}; border: 0; border-radius: 10px; }}
 QFrame#strip QLabel {{ color: {c.on_warning}; }}
 QFrame#strip QToolButton:hover {{ background: {c.line}; }}
 QFrame#note {{ background: {c.field}; border: 0; border-radius: 10px; }}
+QMenu {{ background: {c.card}; border: 1px solid {c.line}; padding: 6px; }}
+QMenu::item {{ padding: 7px 28px 7px 12px; border-radius: 7px; }}
+QMenu::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
+QMenu::item:disabled {{ color: {c.disabled}; }}
+QMenu::icon {{ padding-left: 10px; }}
+QMenu::separator {{ height: 1px; background: {c.line}; margin: 6px 4px; }}
 QToolTip {{ background: {c.card}; color: {c.text}; border: 1px solid {c.line}; padding: 4px; }}
 """
 
@@ -57,12 +63,16 @@ QLabel#small {{ color: {c.muted}; font-size: {size(0.88)}; }}
 """
 
 
-def _buttons(c: Colours) -> str:
+def _buttons(c: Colours, marks: Path) -> str:
+    arrow = (marks / f"chevron-down-{c.name}.svg").as_posix()
     return f"""
 QPushButton {{ background: {c.field}; border: 1px solid {c.line}; border-radius: 9px;
   padding: 7px 13px; }}
 QPushButton:hover {{ border-color: {c.accent}; }}
 QPushButton:focus {{ border: 2px solid {c.accent}; padding: 6px 12px; }}
+QPushButton::menu-indicator {{ image: url("{arrow}"); width: 14px; height: 14px;
+  subcontrol-origin: padding; subcontrol-position: center right; right: 6px; }}
+QPushButton[hasMenu="true"] {{ padding-right: 26px; }}
 QPushButton:disabled {{ color: {c.disabled}; border-color: {c.field}; }}
 QPushButton:checked {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
 QPushButton:checked:focus {{ border-color: {c.text}; }}
@@ -128,6 +138,11 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: 0; width: 
 QComboBox QAbstractItemView {{ background: {c.card}; border: 1px solid {c.line}; padding: 4px;
   selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
 QComboBox QAbstractItemView::item {{ min-height: 30px; padding: 0 6px; }}
+QTableView QLineEdit, QTableView QComboBox {{ border: 2px solid {c.accent}; border-radius: 6px;
+  padding: 2px 8px; }}
+QPlainTextEdit {{ background: {c.field}; border: 1px solid {c.line}; border-radius: 9px;
+  padding: 6px 8px; selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+QPlainTextEdit:focus {{ border: 2px solid {c.accent}; padding: 5px 7px; }}
 QCheckBox {{ spacing: 8px; }}
 QCheckBox::indicator {{ width: 18px; height: 18px; border: 1px solid {c.muted};
   border-radius: 5px; background: {c.field}; }}
@@ -154,6 +169,9 @@ QTableCornerButton::section {{ background: {c.card}; border: 0; }}
 
 def _bars(c: Colours) -> str:
     return f"""
+QProgressBar {{ background: {c.line}; border: 0; border-radius: 3px; max-height: 6px;
+  min-height: 6px; }}
+QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
 QSlider {{ min-height: 22px; }}
 QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {c.line}; }}
 QSlider::sub-page:horizontal {{ height: 4px; border-radius: 2px; background: {c.accent}; }}

@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QLocale, QTime
 
+from feeling_manager.core.addresses import Scheme, scheme_of
 from feeling_manager.core.emotions import Emotion
 from feeling_manager.core.listening import Ending
 from feeling_manager.core.recommender import Reason, Recommendation
@@ -85,6 +86,7 @@ _REASONS: Final[Mapping[Reason, str]] = {
     Reason.ONLY_LOCAL: QT_TRANSLATE_NOOP(
         "texts", "{emotion}: a song that plays without the network."
     ),
+    Reason.CHOSEN: QT_TRANSLATE_NOOP("texts", "You picked this song."),
 }
 
 _MOODS: Final[Mapping[str, str]] = {
@@ -103,12 +105,11 @@ _MOODS: Final[Mapping[str, str]] = {
     "pumped_up": QT_TRANSLATE_NOOP("texts", "energetic"),
 }
 
-_SOURCES: Final[Mapping[str, str]] = {
-    "starter": QT_TRANSLATE_NOOP("texts", "Included"),
-    "file": QT_TRANSLATE_NOOP("texts", "This computer"),
-    "http": QT_TRANSLATE_NOOP("texts", "Web"),
-    "https": QT_TRANSLATE_NOOP("texts", "Web"),
-    "ytsearch": QT_TRANSLATE_NOOP("texts", "Web search"),
+_SOURCES: Final[Mapping[Scheme, str]] = {
+    Scheme.STARTER: QT_TRANSLATE_NOOP("texts", "Included"),
+    Scheme.FILE: QT_TRANSLATE_NOOP("texts", "This computer"),
+    Scheme.WEB: QT_TRANSLATE_NOOP("texts", "Web"),
+    Scheme.SEARCH: QT_TRANSLATE_NOOP("texts", "Web search"),
 }
 
 
@@ -158,8 +159,13 @@ def mood_name(mood: str) -> str:
 
 def source_name(track: Track) -> str:
     """Where a song comes from."""
-    scheme = track.uri.partition(":")[0]
-    return translated(_SOURCES[scheme]) if scheme in _SOURCES else scheme
+    scheme = scheme_of(track.uri)
+    return source_kind_name(scheme) if scheme else "–"
+
+
+def source_kind_name(scheme: Scheme) -> str:
+    """A kind of source in words."""
+    return translated(_SOURCES[scheme])
 
 
 def duration_text(milliseconds: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Final
 
 from PySide6.QtCore import QEvent, QTimer, Signal
@@ -13,11 +14,21 @@ from feeling_manager.ui.widgets import IconButton, label
 SHOWN_MS: Final = 20_000
 
 
+class Undoable(str, Enum):
+    """What was done to songs and can be taken back."""
+
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+    def __str__(self) -> str:
+        return self.value
+
+
 class UndoStrip(QFrame):
-    """Says how many songs were removed, with a button that brings them back.
+    """Says what was done to how many songs, with a button that takes it back.
 
     Signals:
-        undo(): the user wants them back.
+        undo(): the user wants it taken back.
     """
 
     undo = Signal()
@@ -25,7 +36,7 @@ class UndoStrip(QFrame):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.setObjectName("note")
-        self._count = 0
+        self._what, self._count = Undoable.REMOVED, 0
         self._text, self._button = label(), QPushButton()
         self._button.setObjectName("plain")
         self._close = IconButton(look, "x", 16)
@@ -44,19 +55,21 @@ class UndoStrip(QFrame):
 
     @property
     def button(self) -> QPushButton:
-        """The button that takes the removal back."""
+        """The button that takes it back."""
         return self._button
 
-    def offer(self, count: int) -> None:
-        """Say that songs were removed."""
-        self._count = count
+    def offer(self, what: Undoable, count: int) -> None:
+        """Say what was done to how many songs."""
+        self._what, self._count = what, count
         self.retranslate()
         self.show()
         self._hide.start()
 
     def retranslate(self) -> None:
         """Say it anew."""
-        self._text.setText(self.tr("Removed songs: {count}").format(count=self._count))
+        removed, changed = self.tr("Removed songs: {count}"), self.tr("Changed songs: {count}")
+        text = removed if self._what is Undoable.REMOVED else changed
+        self._text.setText(text.format(count=self._count))
         self._button.setText(self.tr("Undo"))
         self._close.set_name(self.tr("Close this message"))
 

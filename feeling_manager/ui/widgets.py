@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -78,6 +78,20 @@ def scrolled(widget: QWidget) -> QScrollArea:
     widget.setObjectName("scrolled")
     area.setWidget(widget)
     return area
+
+
+class Spoken(QWidget):
+    """A widget that says something, in the language of the moment."""
+
+    def retranslate(self) -> None:
+        """Say everything anew."""
+        raise NotImplementedError
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
 
 
 class ElidedLabel(QLabel):

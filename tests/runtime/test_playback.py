@@ -97,6 +97,10 @@ def web(number: int) -> Track:
     return Track(TrackId(number), f"https://example.org/{number}", f"web {number}", "a", "pop")
 
 
+def picked(track: Track) -> Recommendation:
+    return Recommendation(track, None, ListeningMode.MATCH, Reason.CHOSEN)
+
+
 def test_a_song_plays_and_the_next_is_ready_before_it_ends(
     bench: Callable[..., Bench], make_track: MakeTrack
 ) -> None:
@@ -244,3 +248,52 @@ def test_files_in_use_are_named_and_let_go(
     b.wait_for(lambda: bool(seen) and len(seen[-1]) == 2)
     b.playback.stop()
     assert seen[-1] == frozenset()
+
+
+def test_a_picked_song_plays_at_once_and_the_old_one_is_not_disliked(
+    bench: Callable[..., Bench], make_track: MakeTrack
+) -> None:
+    b = bench([make_track(n) for n in range(3)])
+    b.playback.start()
+    b.wait_for(lambda: b.playback.now.state is NowState.PLAYING)
+    endings: list[Ending] = []
+    b.playback.ended.connect(lambda _song, ending, _ms: endings.append(ending))
+    b.playback.play_chosen(picked(make_track(50)))
+    b.wait_for(lambda: b.started[-1] == 50)
+    assert endings == [Ending.STOPPED]
+
+
+def test_a_picked_next_song_stays_whatever_the_emotion_does(
+    bench: Callable[..., Bench], make_track: MakeTrack
+) -> None:
+    b = bench([make_track(n) for n in range(3)])
+    b.playback.start()
+    b.wait_for(lambda: b.playback.now.state is NowState.PLAYING)
+    b.playback.queue_chosen(picked(make_track(50)))
+    b.playback.replace_upcoming()
+    b.wait_for(lambda: b.playback.now.upcoming is not None)
+    b.playback.skip()
+    b.wait_for(lambda: b.started[-1] == 50)
+
+
+def test_a_picked_song_that_is_gone_is_said_and_music_goes_on(
+    bench: Callable[..., Bench], make_track: MakeTrack
+) -> None:
+    b = bench([web(200), make_track(0)], [make_track(0)], "video_gone")
+    b.playback.play_chosen(picked(web(100)))
+    b.wait_for(lambda: b.playback.now.state is NowState.PLAYING)
+    assert b.failed[0] == (100, "video_gone")
+    assert b.started == [0]
+
+
+def test_the_web_is_asked_again_at_once_when_the_user_says_so(
+    bench: Callable[..., Bench], make_track: MakeTrack
+) -> None:
+    b = bench([web(n) for n in range(100, 120)], [make_track(n) for n in range(3)])
+    b.playback.start()
+    b.wait_for(lambda: b.playback.now.network_pause is not None)
+    b.wait_for(lambda: b.playback.now.state is NowState.PLAYING)
+    asked = len(b.asked_local)
+    b.playback.retry_network()
+    assert b.playback.now.network_pause is None
+    assert b.asked_local[asked] is False

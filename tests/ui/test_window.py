@@ -230,36 +230,6 @@ def test_the_history_is_filtered_by_emotion(desk: MakeDesk) -> None:
     assert page.plays.model.rowCount() == 0
 
 
-def test_songs_are_found_removed_and_brought_back(desk: MakeDesk, qtbot: QtBot) -> None:
-    d = desk(page="library")
-    page = d.window.library_page
-    total = d.store.library.stats().total
-    page._search.setText("first light")
-    qtbot.waitUntil(lambda: page._model.rowCount() == 1, timeout=3000)
-    page._view.selectRow(0)
-    page._remove.click()
-    assert d.store.library.stats().total == total - 1
-    assert page._undo_strip.button.isVisible()
-    page._undo_strip.button.click()
-    assert d.store.library.stats().total == total
-
-
-def test_a_song_is_added_by_its_names_and_a_bad_address_is_refused(desk: MakeDesk) -> None:
-    d = desk(page="library")
-    page = d.window.library_page
-    page._add.click()
-    form = page._form
-    form._title.setText('밤편지 "99%"')
-    form._artist.setText("아이유")
-    form._address.setText("javascript:alert(1)")
-    form._save.click()
-    assert "neither" in form._says.text()
-    form._address.setText("")
-    form._save.click()
-    found = d.store.library.search("밤편지 99")
-    assert [track.uri for track in found][-1:] == ['ytsearch:아이유 밤편지 "99%"']
-
-
 def test_everything_that_can_be_pressed_has_a_name(desk: MakeDesk) -> None:
     from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QLineEdit
 

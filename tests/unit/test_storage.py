@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
+from feeling_manager.core.addresses import Scheme
 from feeling_manager.core.daily_summary import day_span
 from feeling_manager.core.emotions import Emotion
 from feeling_manager.core.errors import DataError
@@ -24,6 +26,7 @@ from feeling_manager.storage.emotion_log import EmotionLog
 from feeling_manager.storage.settings_file import SettingsFile
 from feeling_manager.storage.taste import Taste
 from feeling_manager.storage.track_library import TrackLibrary
+from feeling_manager.storage.track_query import Playable, TrackQuery, TrackSort
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=timezone.utc)
 
@@ -118,14 +121,14 @@ def test_the_same_address_is_added_once(db: Database) -> None:
 def test_removing_hides_restoring_shows_and_a_seed_does_not_come_back(db: Database) -> None:
     library = TrackLibrary(db)
     stored = library.add(song(1))
-    assert library.remove(stored.id)
-    assert not library.remove(stored.id)
+    assert library.remove([stored.id])
+    assert not library.remove([stored.id])
     assert library.all_tracks() == []
     assert library.add_many([song(1)], "seed") == 0
     assert library.all_tracks() == []
-    library.restore(stored.id)
+    library.restore([stored.id])
     assert library.all_tracks() == [stored]
-    library.remove(stored.id)
+    library.remove([stored.id])
     assert library.add(song(1)).id == stored.id
 
 
@@ -266,3 +269,55 @@ def test_fifty_thousand_songs_are_searched_without_reading_them_all(db: Database
     ).fetchall()
     assert "VIRTUAL TABLE INDEX" in plan[0][3]
     assert len(library.search("여름", limit=10)) == 10
+
+
+def kept_song(number: int, **changes: Any) -> Track:
+    known: dict[str, Any] = {"genre": "pop", "moods": ("sad",)} | changes
+    return Track(TrackId(0), f"https://x.org/{number}", f"T{number}", f"A{9 - number}", **known)
+
+
+def test_queries_narrow_sort_and_page(db: Database) -> None:
+    library = TrackLibrary(db)
+    library.add_many(
+        [kept_song(n, genre="jazz" if n % 2 else "pop", year=2000 + n % 3) for n in range(8)],
+        "user",
+    )
+    library.add(Track(TrackId(0), "file:///x.mp3", "T8", "Z", "pop", moods=("dreamy", "sad")))
+
+    def found(**query: Any) -> list[str]:
+        entries = library.find(TrackQuery(**query))
+        assert library.count(TrackQuery(**query)) == len(entries)
+        return [entry.track.title for entry in entries]
+
+    assert found(genre="jazz") == ["T7", "T5", "T3", "T1"]
+    assert found(mood="dreamy") == ["T8"]
+    assert found(mood="dream") == []
+    assert found(source=Scheme.FILE) == ["T8"]
+    assert found(source=Scheme.WEB, genre="pop") == ["T6", "T4", "T2", "T0"]
+    assert found(sort=TrackSort.TITLE) == [f"T{n}" for n in range(9)]
+    assert found(sort=TrackSort.TITLE, descending=True) == [f"T{n}" for n in reversed(range(9))]
+    assert found(text="t3") == ["T3"]
+    assert found(text='"?') == [], "signs alone find nothing"
+    pages = [library.find(TrackQuery(sort=TrackSort.YEAR), 4, at) for at in (0, 4, 8)]
+    assert len({entry.track.id for page in pages for entry in page}) == 9
+
+
+def test_a_changed_song_is_found_by_its_new_names_only(db: Database) -> None:
+    library = TrackLibrary(db)
+    old = library.add(kept_song(1))
+    library.update([replace(old, title="밤의 편지", artist='O\'Neil "%"')])
+    assert [track.id for track in library.search("편지 neil")] == [old.id]
+    assert library.search("T1") == []
+    library.update([old])
+    assert [track.id for track in library.search("T1")] == [old.id]
+
+
+def test_a_songs_own_problem_is_kept_until_it_plays(db: Database) -> None:
+    library = TrackLibrary(db)
+    one = library.add(kept_song(1))
+    library.remember_found(one.id, "https://y.org/1", None)
+    library.note_check(one.id, "video_gone")
+    assert library.find(TrackQuery(playable=Playable.NO))[0].problem == "video_gone"
+    assert library.found_uri(one.id) is None
+    library.clear_problem(one.id)
+    assert library.count(TrackQuery(playable=Playable.YES)) == 1

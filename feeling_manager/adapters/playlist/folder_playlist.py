@@ -22,6 +22,7 @@ from feeling_manager.adapters.playlist.track_entry import (
 from feeling_manager.core.addresses import file_uri, is_audio_name
 from feeling_manager.core.errors import ResolveError
 from feeling_manager.core.matching import split_artist_title
+from feeling_manager.core.media_kind import HEAD_BYTES, looks_like_media
 from feeling_manager.core.ports import SkippedEntry
 from feeling_manager.core.text import clean_text
 from feeling_manager.core.values import Track
@@ -92,6 +93,8 @@ def read_song(path: Path, genre: str = DEFAULT_GENRE) -> Track | SkippedEntry:
     if not stat.S_ISREG(status.st_mode) or not status.st_size or not os.access(path, os.R_OK):
         return SkippedEntry(clean_text(path.name), "unreadable")
     tags = _tags(path)
+    if tags.duration is None and not looks_like_media(_head(path)):
+        return SkippedEntry(clean_text(path.name), "unreadable")
     title, artist = clean_text(tags.title), clean_text(tags.artist or tags.albumartist)
     if not title:
         named_artist, title = split_artist_title(TRACK_NUMBER.sub("", clean_text(path.stem)))
@@ -116,6 +119,15 @@ def _tags(path: Path) -> TinyTag:
     except OSError as error:
         logger.info("could not read %s: %s", path.name, error)
     return TinyTag()
+
+
+def _head(path: Path) -> bytes:
+    """A file's first bytes; none where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(HEAD_BYTES)
+    except OSError:
+        return b""
 
 
 def _year(text: str | None) -> int | None:

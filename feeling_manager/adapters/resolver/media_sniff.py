@@ -1,37 +1,16 @@
-"""Is a fetched file really audio? VLC would obey a play list that poses as a song."""
+"""Is a fetched file really audio?"""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
 
-STARTS: Final = (
-    b"OggS",
-    b"fLaC",
-    b"ID3",
-    b"\x1aE\xdf\xa3",  # Matroska, WebM
-    b"FORM",  # AIFF
-    b"MAC ",  # Monkey's Audio
-    b"MPCK",
-    b"MP+",
-    b"wvpk",
-    b"0&\xb2u\x8ef\xcf\x11",  # Windows Media
-    b"\x00\x00\x01\xba",  # MPEG program stream
-)
-
-SYNC_BYTE: Final = 0xFF
-"""MPEG audio and ADTS frames begin with at least eleven bits set."""
+from feeling_manager.core.media_kind import HEAD_BYTES, looks_like_media
 
 
 def is_media_file(path: Path) -> bool:
-    """Whether the first bytes are those of a container or a frame of audio."""
+    """Whether a file can be read and begins as audio does."""
     try:
         with path.open("rb") as file:
-            head = file.read(16)
+            return looks_like_media(file.read(HEAD_BYTES))
     except OSError:
         return False
-    if head.startswith(STARTS) or head[4:8] in (b"ftyp", b"moov", b"styp"):
-        return True
-    if head[:4] in (b"RIFF", b"RF64") and head[8:12] in (b"WAVE", b"AVI "):
-        return True
-    return len(head) > 1 and head[0] == SYNC_BYTE and head[1] & 0xE0 == 0xE0

@@ -52,7 +52,7 @@ def _add(store: Store, options: Namespace) -> None:
 
 
 def _remove(store: Store, options: Namespace) -> None:
-    if not store.library.remove(TrackId(options.id)):
+    if not store.library.remove([TrackId(options.id)]):
         raise DataError(f"there is no song with the id {options.id}", "song_unknown")
     print_json({"removed": options.id})
 
