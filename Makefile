@@ -53,6 +53,7 @@ bench: env
 	$(RUN) feeling-manager bench perception
 	$(RUN) feeling-manager bench startup
 	$(RUN) feeling-manager bench statistics
+	$(RUN) feeling-manager bench library
 
 # Needs the faces: make eval DATA=ferplus.npz
 eval: env

@@ -99,7 +99,7 @@ def build_parser() -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", parents=[data], help="what works and what is missing")
     doctor.add_argument("--json", action="store_true")
     bench = commands.add_parser("bench", parents=[data], help="measure on this machine")
-    bench.add_argument("what", choices=("perception", "startup", "statistics"))
+    bench.add_argument("what", choices=("perception", "startup", "statistics", "library"))
     bench.add_argument("--json", action="store_true")
     return parser
 

@@ -100,3 +100,7 @@ def help_the_library_page(db: Database) -> None:
         "CREATE INDEX idx_tracks_title ON tracks (title COLLATE NOCASE, artist COLLATE NOCASE, id)"
     )
     db.table("tracks").add_column("checked_at_ms", int)
+    db.execute(
+        "DELETE FROM tracks_search WHERE rowid IN"
+        " (SELECT id FROM tracks WHERE removed_at_ms IS NOT NULL)"
+    )

@@ -107,10 +107,18 @@ def _statistics() -> dict[str, Any]:
     return {"events": len(rows), **figures}
 
 
+def _library() -> dict[str, Any]:
+    """Search, import and skipping; see `bench_library`."""
+    from feeling_manager.app.commands import bench_library
+
+    return bench_library.measure()
+
+
 _BENCHES: Final[dict[str, Callable[[], dict[str, Any]]]] = {
     "perception": _perception,
     "startup": _startup,
     "statistics": _statistics,
+    "library": _library,
 }
 
 
