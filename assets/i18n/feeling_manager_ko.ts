@@ -865,6 +865,53 @@
     </message>
 </context>
 <context>
+    <name>YtDlpCard</name>
+    <message>
+        <source>Songs from YouTube</source>
+        <translation>YouTube 노래</translation>
+    </message>
+    <message>
+        <source>They are fetched by yt-dlp. YouTube changes often, so it has to be new.</source>
+        <translation>yt-dlp가 가져옵니다. YouTube가 자주 바뀌므로 yt-dlp도 최신이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Update yt-dlp</source>
+        <translation>yt-dlp 업데이트</translation>
+    </message>
+    <message>
+        <source>Version: {version}</source>
+        <translation>버전: {version}</translation>
+    </message>
+    <message>
+        <source>Version: {version} · Age in days: {days}</source>
+        <translation>버전: {version} · 나온 지 {days}일</translation>
+    </message>
+    <message>
+        <source>Fetching: {percent} %</source>
+        <translation>내려받는 중: {percent}%</translation>
+    </message>
+    <message>
+        <source>Looking for a newer one…</source>
+        <translation>새 버전을 찾고 있습니다…</translation>
+    </message>
+    <message>
+        <source>It is used from the next start on.</source>
+        <translation>다음에 프로그램을 켤 때부터 사용됩니다.</translation>
+    </message>
+    <message>
+        <source>It is new and is used from the next song on.</source>
+        <translation>새 버전이며 다음 곡부터 사용됩니다.</translation>
+    </message>
+    <message>
+        <source>There is no newer one.</source>
+        <translation>더 새로운 버전이 없습니다.</translation>
+    </message>
+    <message>
+        <source>It is old. Some songs may no longer be found.</source>
+        <translation>오래된 버전입니다. 찾을 수 없는 노래가 있을 수 있습니다.</translation>
+    </message>
+</context>
+<context>
     <name>texts</name>
     <message>
         <source>Anger</source>
@@ -1175,8 +1222,32 @@
         <translation>YouTube에는 JavaScript 런타임이 필요합니다. Deno를 설치하고 다시 시작해 주세요.</translation>
     </message>
     <message>
-        <source>YouTube has changed and yt-dlp is out of date. Update it.</source>
-        <translation>YouTube가 바뀌어 yt-dlp가 오래되었습니다. 업데이트해 주세요.</translation>
+        <source>YouTube has changed and yt-dlp is out of date. Update it in the settings.</source>
+        <translation>YouTube가 바뀌어 yt-dlp가 오래되었습니다. 설정에서 업데이트해 주세요.</translation>
+    </message>
+    <message>
+        <source>A newer yt-dlp was fetched. It is used from the next song on.</source>
+        <translation>새 yt-dlp를 내려받았습니다. 다음 곡부터 사용됩니다.</translation>
+    </message>
+    <message>
+        <source>A newer yt-dlp was fetched. Close the program and start it again to use it.</source>
+        <translation>새 yt-dlp를 내려받았습니다. 사용하려면 프로그램을 껐다가 다시 켜 주세요.</translation>
+    </message>
+    <message>
+        <source>The place that yt-dlp comes from cannot be reached. Try again later.</source>
+        <translation>yt-dlp를 내려받는 곳에 연결할 수 없습니다. 나중에 다시 시도해 주세요.</translation>
+    </message>
+    <message>
+        <source>No yt-dlp that works here was offered. Try again later.</source>
+        <translation>이 컴퓨터에서 쓸 수 있는 yt-dlp를 찾지 못했습니다. 나중에 다시 시도해 주세요.</translation>
+    </message>
+    <message>
+        <source>The newer yt-dlp arrived damaged and was thrown away. Try again later.</source>
+        <translation>새 yt-dlp가 손상된 채 도착하여 버렸습니다. 나중에 다시 시도해 주세요.</translation>
+    </message>
+    <message>
+        <source>The newer yt-dlp does not work here. The one before it stays in use.</source>
+        <translation>새 yt-dlp가 이 컴퓨터에서 작동하지 않습니다. 이전 버전을 계속 사용합니다.</translation>
     </message>
     <message>
         <source>YouTube asks for a pause. Your own songs play meanwhile.</source>
@@ -1361,6 +1432,14 @@
     <message>
         <source>The songs heard longest ago make room. From the next start on.</source>
         <translation>오래전에 들은 노래부터 지웁니다. 다음에 시작할 때부터 적용됩니다.</translation>
+    </message>
+    <message>
+        <source>Update yt-dlp by itself</source>
+        <translation>yt-dlp를 스스로 업데이트</translation>
+    </message>
+    <message>
+        <source>When songs are no longer found; at most once a day.</source>
+        <translation>노래를 더 이상 찾지 못할 때, 하루에 한 번까지만 합니다.</translation>
     </message>
     <message>
         <source>Language</source>

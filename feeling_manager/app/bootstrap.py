@@ -20,6 +20,7 @@ from feeling_manager.app.logs import start_logging
 from feeling_manager.app.music import make_resolver, open_list
 from feeling_manager.app.perception import make_pipeline
 from feeling_manager.app.store import Store, files_of, library_of, open_store
+from feeling_manager.app.ytdlp import UserYtDlp
 from feeling_manager.core.errors import DataError, KnownError, PlayerError
 from feeling_manager.core.ports import Camera, Player
 from feeling_manager.core.settings import AUTO_CAMERA, SettingError, Settings
@@ -121,7 +122,8 @@ def build(options: Namespace) -> Program:
     player = _player(options, settings, notices)
     make_camera = _camera_maker(options, settings, notices)
     cache = AudioCache(files.cache, settings.cache_mb * BYTES_PER_MB)
-    client = YtDlpClient(files.cache)
+    ytdlp = UserYtDlp(files, owns_folder=True)
+    client = YtDlpClient(files.cache, prepare=ytdlp.activate)
     resolver = make_resolver(cache, client)
     parts = Parts(
         make_camera=make_camera,
@@ -137,6 +139,7 @@ def build(options: Namespace) -> Program:
             checker=resolver,
             log_folder=files.logs,
         ),
+        ytdlp=ytdlp,
     )
     session = Session(parts, settings)
     keeper = _CacheKeeper(cache, session)

@@ -37,6 +37,7 @@ _MODULES: Final = {
     "library": "library",
     "data": "user_data",
     "doctor": "doctor",
+    "update": "update",
     "bench": "bench",
 }
 
@@ -98,6 +99,9 @@ def build_parser() -> argparse.ArgumentParser:
     _add_user_data(commands, data)
     doctor = commands.add_parser("doctor", parents=[data], help="what works and what is missing")
     doctor.add_argument("--json", action="store_true")
+    update = commands.add_parser("update", parents=[data], help="fetch the newest yt-dlp")
+    update.add_argument("--check", action="store_true", help="only look whether there is one")
+    update.add_argument("--json", action="store_true")
     bench = commands.add_parser("bench", parents=[data], help="measure on this machine")
     bench.add_argument("what", choices=("perception", "startup", "statistics", "library"))
     bench.add_argument("--json", action="store_true")

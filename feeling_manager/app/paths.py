@@ -59,6 +59,11 @@ class UserFiles:
         return self.root / "cache"
 
     @property
+    def ytdlp(self) -> Path:
+        """Versions of yt-dlp that are newer than the program's own."""
+        return self.root / "yt-dlp"
+
+    @property
     def logs(self) -> Path:
         """What the program writes about itself."""
         return self.root / "logs"

@@ -57,6 +57,17 @@ SONG_CODES: Final = frozenset({"video_gone", "file_missing", "track_unplayable",
 """Failures that tell something of the song itself, not of the network or the machine."""
 
 
+class UpdateError(KnownError):
+    """A newer yt-dlp could not be fetched; what was there before is as it was.
+
+    Codes: `index_unreachable`, `index_unreadable` (it answers something else, or offers nothing
+    that runs here), `update_damaged` (cut short, another hash, not a safe wheel),
+    `update_broken` (it does not work here), `address_refused`, `timed_out`, `cancelled`.
+    """
+
+    code = "index_unreachable"
+
+
 class DataError(KnownError):
     """A file of the user cannot be read or written.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 from pathlib import Path
 from typing import Protocol
@@ -152,3 +153,57 @@ class SkippedEntry:
 
     title: str
     reason: str
+
+
+class ActiveYtDlp(str, Enum):
+    """From when on the newest yt-dlp that is there is used."""
+
+    NOW = "now"
+    NEXT_START = "next_start"
+    SHIPPED = "shipped"
+    """It is the one that came with the program."""
+
+    def __str__(self) -> str:
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class YtDlpStatus:
+    """The newest yt-dlp that is there; `installed` is `0` when there is none at all."""
+
+    installed: str
+    active: ActiveYtDlp
+
+
+@dataclass(frozen=True, slots=True)
+class YtDlpUpdateResult:
+    """What came of asking for a newer yt-dlp.
+
+    `available` is the newest on the index; `problem` is a code, or "" when all is well.
+    """
+
+    status: YtDlpStatus
+    available: str
+    updated: bool
+    problem: str = ""
+
+
+class YtDlpUpdater(Protocol):
+    """Brings a newer yt-dlp. Thread: any.
+
+    It has one implementation only, which tests run against an index on this machine.
+    """
+
+    def status(self) -> YtDlpStatus:
+        """The newest version that is there; takes milliseconds."""
+
+    def asked_at(self) -> datetime | None:
+        """When the index was asked last, in UTC; None if never."""
+
+    def update(
+        self, cancelled: Callable[[], bool], progressed: Callable[[float], None]
+    ) -> YtDlpUpdateResult:
+        """Fetch a newer version if there is one; `progressed` is told the part done, 0–1.
+
+        Raises: DataError, UpdateError.
+        """

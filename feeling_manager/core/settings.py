@@ -78,6 +78,7 @@ class Settings:
         keep_history_days: how long events are kept; 0 keeps them for ever.
         cache_mb: how much disk the songs fetched from the web may take.
         battery_saver: read less often while on battery.
+        update_ytdlp: fetch a newer yt-dlp when the one there no longer finds songs.
     """
 
     camera: str = AUTO_CAMERA
@@ -96,6 +97,7 @@ class Settings:
     keep_history_days: int = _number(0, 0, 36500)
     cache_mb: int = _number(1024, 64, 102400)
     battery_saver: bool = True
+    update_ytdlp: bool = True
     first_run_done: bool = False
 
     def with_text(self, key: str, text: str) -> Settings:

@@ -22,7 +22,14 @@ from feeling_manager.core.listening import (
     on_new_emotion,
 )
 from feeling_manager.core.pipeline import Pipeline
-from feeling_manager.core.ports import Camera, Player, ResolvedStream, StreamResolver
+from feeling_manager.core.ports import (
+    ActiveYtDlp,
+    Camera,
+    Player,
+    ResolvedStream,
+    StreamResolver,
+    YtDlpUpdater,
+)
 from feeling_manager.core.recommender import Reason, Recommendation, Request, recommend
 from feeling_manager.core.settings import Settings
 from feeling_manager.core.smoothing import Smoother, SmoothingParameters
@@ -34,6 +41,7 @@ from feeling_manager.runtime.diary import Diary
 from feeling_manager.runtime.latest_frame import LatestFrame
 from feeling_manager.runtime.library_jobs import LibraryJobs, LibraryTools
 from feeling_manager.runtime.playback import Playback
+from feeling_manager.runtime.ytdlp_updates import YtDlpUpdates
 from feeling_manager.storage.emotion_log import EmotionLog
 from feeling_manager.storage.taste import Taste
 from feeling_manager.storage.track_library import TrackLibrary
@@ -62,7 +70,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a session is made of; factories are called in the thread that owns the device."""
+    """What a session is made of; factories are called in the thread that owns the device.
+
+    Without `ytdlp` the program never looks for a newer one.
+    """
 
     make_camera: Callable[[Settings], Camera]
     make_pipeline: Callable[[], Pipeline]
@@ -72,6 +83,7 @@ class Parts:
     log: EmotionLog
     taste: Taste
     tools: LibraryTools
+    ytdlp: YtDlpUpdater | None = None
 
 
 class Session(QObject):
@@ -116,6 +128,7 @@ class Session(QObject):
         self.diary = Diary(parts.log, self)
         self.tasks = BackgroundTasks(parent=self)
         self.jobs = LibraryJobs(parts.tools, self)
+        self.ytdlp = YtDlpUpdates(parts.ytdlp, self) if parts.ytdlp is not None else None
         self.playback = Playback(parts.player, parts.resolver, self.tasks, self._choose, self)
         self._capture = CaptureThread(self._camera_factory(settings), self.frames, self)
         self._analysis = AnalysisThread(
@@ -135,6 +148,8 @@ class Session(QObject):
         self.playback.exhausted.connect(self._on_exhausted)
         self.diary.failed.connect(self._on_diary_failed)
         self.jobs.finished.connect(self.tracks_changed)
+        if self.ytdlp is not None:
+            self.ytdlp.updated_by_itself.connect(self._on_ytdlp_updated)
 
     @property
     def settings(self) -> Settings:
@@ -181,6 +196,8 @@ class Session(QObject):
         self.diary.close()
         self.jobs.close()
         self.tasks.close()
+        if self.ytdlp is not None:
+            self.ytdlp.close()
         for thread in (self._capture, self._analysis):
             if not thread.wait(10_000):
                 logger.error("the %s thread did not end in time", thread.objectName())
@@ -378,6 +395,12 @@ class Session(QObject):
             with self._saying_failures():
                 self.library.mark_problem(recommendation.track.id, code)
         self.problem.emit(Problem(code, track=recommendation.track))
+        if code == "ytdlp_outdated" and self._settings.update_ytdlp and self.ytdlp is not None:
+            self.ytdlp.update_if_due()
+
+    def _on_ytdlp_updated(self, active: ActiveYtDlp) -> None:
+        is_used = active is ActiveYtDlp.NOW
+        self.problem.emit(Problem("ytdlp_updated" if is_used else "ytdlp_updated_next_start"))
 
     def _on_exhausted(self, code: str) -> None:
         self.problem.emit(Problem("nothing_playable", code))

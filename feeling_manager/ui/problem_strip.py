@@ -16,7 +16,15 @@ from feeling_manager.ui.widgets import IconButton, IconLabel, label
 SHOWN_MS: Final = 15_000
 MOST_ROWS: Final = 3
 
-LASTING: Final = frozenset({"vlc_missing", "model_missing", "model_bad", "database_set_aside"})
+LASTING: Final = frozenset(
+    {
+        "vlc_missing",
+        "model_missing",
+        "model_bad",
+        "database_set_aside",
+        "ytdlp_updated_next_start",
+    }
+)
 """What stays until it is closed: it holds for the whole run."""
 
 OWN_PLACE: Final = frozenset({"camera_missing", "camera_busy", "camera_lost", "camera_ended"})

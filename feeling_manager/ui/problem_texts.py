@@ -39,7 +39,25 @@ _PROBLEMS: Final[Mapping[str, str]] = {
         "texts", "YouTube needs a JavaScript runtime. Install Deno and start again."
     ),
     "ytdlp_outdated": QT_TRANSLATE_NOOP(
-        "texts", "YouTube has changed and yt-dlp is out of date. Update it."
+        "texts", "YouTube has changed and yt-dlp is out of date. Update it in the settings."
+    ),
+    "ytdlp_updated": QT_TRANSLATE_NOOP(
+        "texts", "A newer yt-dlp was fetched. It is used from the next song on."
+    ),
+    "ytdlp_updated_next_start": QT_TRANSLATE_NOOP(
+        "texts", "A newer yt-dlp was fetched. Close the program and start it again to use it."
+    ),
+    "index_unreachable": QT_TRANSLATE_NOOP(
+        "texts", "The place that yt-dlp comes from cannot be reached. Try again later."
+    ),
+    "index_unreadable": QT_TRANSLATE_NOOP(
+        "texts", "No yt-dlp that works here was offered. Try again later."
+    ),
+    "update_damaged": QT_TRANSLATE_NOOP(
+        "texts", "The newer yt-dlp arrived damaged and was thrown away. Try again later."
+    ),
+    "update_broken": QT_TRANSLATE_NOOP(
+        "texts", "The newer yt-dlp does not work here. The one before it stays in use."
     ),
     "rate_limited": QT_TRANSLATE_NOOP(
         "texts", "YouTube asks for a pause. Your own songs play meanwhile."

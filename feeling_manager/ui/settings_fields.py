@@ -42,6 +42,10 @@ FIELDS: Final[Mapping[str, tuple[str, str]]] = {
             "texts", "The songs heard longest ago make room. From the next start on."
         ),
     ),
+    "update_ytdlp": (
+        QT_TRANSLATE_NOOP("texts", "Update yt-dlp by itself"),
+        QT_TRANSLATE_NOOP("texts", "When songs are no longer found; at most once a day."),
+    ),
     "language": (
         QT_TRANSLATE_NOOP("texts", "Language"),
         "",

@@ -27,10 +27,12 @@ from feeling_manager.ui.settings_fields import choice_texts, unit_text, zero_tex
 from feeling_manager.ui.shortcuts_card import ShortcutsCard
 from feeling_manager.ui.theme import SPACE, Look
 from feeling_manager.ui.widgets import around, card, label, line, scrolled
+from feeling_manager.ui.ytdlp_card import YtDlpCard
 
 READING: Final = ("camera", "sample_interval_s", "hold_s")
 MUSIC: Final = ("mode", "switch_song", "level_volume", "cache_mb")
 WINDOW: Final = ("language", "theme")
+YTDLP: Final = ("update_ytdlp",)
 PRIVACY: Final = ("keep_history_days",)
 
 
@@ -81,6 +83,10 @@ class SettingsPage(QWidget):
                     inside.addWidget(line())
                 inside.addWidget(self._row(key))
             page.addWidget(frame)
+        if self._session.ytdlp is not None:
+            rows = [self._row(key) for key in YTDLP]
+            self.ytdlp = YtDlpCard(self._session.ytdlp, rows)
+            page.addWidget(self.ytdlp)
         rows = [self._row(key) for key in PRIVACY]
         self.privacy = PrivacyCard(self._session, self._look, rows)
         page.addWidget(self.privacy)

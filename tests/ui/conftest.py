@@ -17,8 +17,10 @@ from feeling_manager.adapters.classifier.replay_classifier import ReplayClassifi
 from feeling_manager.adapters.detector.whole_frame_detector import WholeFrameDetector
 from feeling_manager.adapters.player.silent_player import SilentPlayer
 from feeling_manager.adapters.resolver.local_file_resolver import LocalFileResolver
+from feeling_manager.adapters.updates import HttpsClient, PackageIndex
 from feeling_manager.app.paths import shipped_files, user_files
 from feeling_manager.app.store import Store, open_store
+from feeling_manager.app.ytdlp import UserYtDlp
 from feeling_manager.core.emotions import Emotion
 from feeling_manager.core.face_crop import CropFraming
 from feeling_manager.core.listening import Ending
@@ -74,10 +76,12 @@ def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Callable[
         theme: str = "light",
         page: str = "now",
         make_camera: Callable[[], Camera] = DemoCamera,
+        index: str = "http://127.0.0.1:9/simple/",
     ) -> Desk:
         store = open_store(user_files(tmp_path / "data"))
         fill_log(store)
         settings = Settings().with_text("language", language).with_text("theme", theme)
+        client = HttpsClient(http_on_loopback=True)
         parts = Parts(
             make_camera=lambda _settings: make_camera(),
             make_pipeline=lambda: Pipeline(
@@ -89,6 +93,7 @@ def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Callable[
             log=store.log,
             taste=store.taste,
             tools=library_tools(store.files.database, tmp_path),
+            ytdlp=UserYtDlp(store.files, client=client, index=PackageIndex(client, index)),
         )
         session = Session(parts, settings, random.Random(0))
         appearance = Appearance(qapp, settings, shipped_files().assets)

@@ -15,6 +15,8 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from feeling_manager.core.releases import released_on
+
 
 @dataclass(frozen=True, slots=True)
 class RuntimeKind:
@@ -37,9 +39,6 @@ RUNTIMES: Final = (
 """Best first. Source: `js_runtimes` and `utils/_jsruntime.py` of yt-dlp 2026.08.19."""
 
 ASKING_TIMEOUT_S: Final = 10
-
-OUTDATED_AFTER_DAYS: Final = 90
-"""yt-dlp itself warns at this age (`warn_when_outdated`)."""
 
 
 def javascript_runtime() -> tuple[str, Path] | None:
@@ -114,12 +113,8 @@ def _installed_version(distribution: str, module: str) -> str | None:
 
 def ytdlp_age_days(today: date) -> int | None:
     """How old yt-dlp is; its version is the date of its release. None when it cannot be told."""
-    match = re.match(r"(\d{4})\.(\d{1,2})\.(\d{1,2})", ytdlp_version() or "")
-    if match is None:
-        return None
-    try:
-        released = date(*(int(part) for part in match.groups()))
-    except ValueError:
+    released = released_on(ytdlp_version() or "")
+    if released is None:
         return None
     return (today - released).days
 

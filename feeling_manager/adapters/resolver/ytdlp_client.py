@@ -41,7 +41,8 @@ UNEXPECTED_PAGE: Final = (
 class YtDlpClient:
     """Calls yt-dlp with our limits. Thread: any pool thread; each call makes its own yt-dlp.
 
-    `allow_private` names hosts of the private network that any address may lead to.
+    `allow_private` names hosts of the private network that any address may lead to. `prepare` is
+    called before yt-dlp is imported, and chooses which one that will be.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class YtDlpClient:
         search_template: str = DEFAULT_SEARCH,
         lookup: HostLookup = look_up,
         today: Callable[[], date] = date.today,
+        prepare: Callable[[], None] = lambda: None,
     ) -> None:
         self._work_dir = work_dir
         self.limits = limits or ClientLimits()
@@ -59,6 +61,7 @@ class YtDlpClient:
         self._search_template = search_template
         self._lookup = lookup
         self._today = today
+        self._prepare = prepare
 
     def search(self, query: str, cancelled: Callable[[], bool]) -> list[Mapping[str, Any]]:
         """Up to five results as yt-dlp describes them, without opening their pages.
@@ -142,6 +145,7 @@ class YtDlpClient:
             raise ResolveError("before the call", guard.stop_code)
         log = CallLog()
         try:
+            self._prepare()
             from feeling_manager.adapters.resolver.ytdlp_network import GuardedYoutubeDL
         except ImportError as error:
             raise ResolveError(f"yt-dlp cannot be loaded: {error}", "ytdlp_outdated") from error

@@ -12,8 +12,8 @@ import ssl
 from collections.abc import Iterator
 from typing import Final
 
-from feeling_manager.adapters.resolver.js_runtime import OUTDATED_AFTER_DAYS
 from feeling_manager.core.addresses import web_host
+from feeling_manager.core.releases import OUTDATED_AFTER_DAYS
 
 MESSAGES: Final = (
     (

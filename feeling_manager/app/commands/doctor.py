@@ -14,10 +14,16 @@ from typing import Final
 from feeling_manager.app.output import print_json
 from feeling_manager.app.paths import UserFiles
 from feeling_manager.app.store import files_of, open_store
+from feeling_manager.app.ytdlp import UserYtDlp
 from feeling_manager.core.errors import KnownError
+from feeling_manager.core.ports import ActiveYtDlp
+from feeling_manager.core.releases import OUTDATED_AFTER_DAYS
 
 MIN_FREE_BYTES: Final = 500_000_000
-OLD_YTDLP_DAYS: Final = 90
+UPDATE_YTDLP: Final = (
+    "An old one soon stops working. Type: feeling-manager update,"
+    " or press Update yt-dlp on the settings page."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,7 @@ def examine(files: UserFiles) -> list[Finding]:
         _guarded("vlc", _vlc),
         _guarded("model", _model),
         _guarded("javascript", _javascript),
-        _guarded("yt-dlp", _ytdlp),
+        _guarded("yt-dlp", lambda: _ytdlp(files)),
         _guarded("database", lambda: _database(files)),
         _guarded("disk", lambda: _disk(files)),
     ]
@@ -127,16 +133,24 @@ def _javascript() -> Finding:
     return Finding("javascript", False, "no JavaScript runtime for yt-dlp was found", advice)
 
 
-def _ytdlp() -> Finding:
+def _ytdlp(files: UserFiles) -> Finding:
     from feeling_manager.adapters.resolver.js_runtime import ytdlp_age_days, ytdlp_version
 
+    ytdlp = UserYtDlp(files)
+    try:
+        # Only the one that can be imported is the one that is used.
+        ytdlp.activate()
+    except ImportError as error:
+        return Finding("yt-dlp", False, f"it cannot be loaded: {error}", "Install it again.")
     version, age = ytdlp_version(), ytdlp_age_days(datetime.now().date())
     if version is None or age is None:
-        return Finding("yt-dlp", False, "it is not installed", "Install the program again.")
-    found = f"{version}, {age} days old"
-    if age <= OLD_YTDLP_DAYS:
+        return Finding("yt-dlp", False, f"unknown version {version}", UPDATE_YTDLP)
+    is_shipped = ytdlp.status().active is ActiveYtDlp.SHIPPED
+    origin = "came with the program" if is_shipped else "updated by you"
+    found = f"{version}, {age} days old, {origin}"
+    if age <= OUTDATED_AFTER_DAYS:
         return Finding("yt-dlp", True, found)
-    return Finding("yt-dlp", False, found, "Update yt-dlp: an old one soon stops working.")
+    return Finding("yt-dlp", False, found, UPDATE_YTDLP)
 
 
 def _database(files: UserFiles) -> Finding:

@@ -12,6 +12,7 @@ from feeling_manager.app.describe import track_json
 from feeling_manager.app.music import make_resolver, open_list
 from feeling_manager.app.output import print_json
 from feeling_manager.app.store import Store, store_of
+from feeling_manager.app.ytdlp import UserYtDlp
 from feeling_manager.core.addresses import scheme_of
 from feeling_manager.core.errors import DataError
 from feeling_manager.core.settings import SettingError
@@ -62,9 +63,7 @@ def _stats(store: Store, _options: Namespace) -> None:
 
 
 def _import(store: Store, options: Namespace) -> None:
-    source = open_list(
-        YtDlpClient(store.files.cache), options.source, getattr(options, "genre", "")
-    )
+    source = open_list(_client(store), options.source, getattr(options, "genre", ""))
     result = import_tracks(
         source.entries(),
         store.library,
@@ -89,10 +88,14 @@ def _show_progress(result: ImportResult) -> None:
     print(f"{result.found} found, {result.added} added", file=sys.stderr)
 
 
+def _client(store: Store) -> YtDlpClient:
+    return YtDlpClient(store.files.cache, prepare=UserYtDlp(store.files).activate)
+
+
 def _check(store: Store, options: Namespace) -> None:
     # A check looks into the cache and fetches nothing, so no limit is needed.
     cache = AudioCache(store.files.cache, limit_bytes=0)
-    checker = make_resolver(cache, YtDlpClient(store.files.cache))
+    checker = make_resolver(cache, _client(store))
     result = check_tracks(
         store.library,
         checker,
