@@ -169,6 +169,19 @@ def test_a_folder_is_imported_and_a_dry_run_adds_nothing(data_dir: Path, tmp_pat
     assert (dry["added"], wet["added"], again["added"], again["already_there"]) == (1, 1, 0, 1)
 
 
+def test_songs_whose_file_is_gone_are_found_by_a_check(data_dir: Path, tmp_path: Path) -> None:
+    gone = (tmp_path / "gone.mp3").as_uri()
+    lines("library", "add", gone, "--title", "Gone", data_dir=data_dir)
+    (result,) = lines("library", "check", data_dir=data_dir)
+    assert [(one["title"], one["problem"]) for one in result["broken"]] == [
+        ("Gone", "file_missing")
+    ]
+    assert result["checked"] >= 11, "the starter tracks are checked too"
+    assert result["left"] == 0 and result["stopped_by"] is None
+    (few,) = lines("library", "check", "--limit", "2", data_dir=data_dir)
+    assert few["checked"] == 2
+
+
 def test_doctor_looks_at_everything(data_dir: Path) -> None:
     (report,) = lines("doctor", "--json", data_dir=data_dir)
     assert set(report["checks"]) == {
