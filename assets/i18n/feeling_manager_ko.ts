@@ -49,6 +49,37 @@
     </message>
 </context>
 <context>
+    <name>CalibrationGuide</name>
+    <message>
+        <source>Leave this one out</source>
+        <translation>이 표정은 건너뛰기</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>그만하기</translation>
+    </message>
+    <message>
+        <source>Camera picture</source>
+        <translation>카메라 화면</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>진행 상황</translation>
+    </message>
+    <message>
+        <source>Look like this: {emotion}</source>
+        <translation>이 표정을 지어 보세요: {emotion}</translation>
+    </message>
+    <message>
+        <source>Get ready; in three seconds it begins.</source>
+        <translation>준비하세요. 3초 뒤에 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Hold it for a few seconds.</source>
+        <translation>몇 초 동안 그대로 있어 주세요.</translation>
+    </message>
+</context>
+<context>
     <name>CameraCard</name>
     <message>
         <source>Pictures never leave this computer and are never stored.</source>
@@ -116,6 +147,25 @@
     <message>
         <source>Name, number or video file</source>
         <translation>이름, 번호 또는 영상 파일</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectionRow</name>
+    <message>
+        <source>It looks like: {emotion}</source>
+        <translation>이 표정은: {emotion}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Was this right?</source>
+        <translation>맞게 읽었나요?</translation>
+    </message>
+    <message>
+        <source>Noted: {emotion}</source>
+        <translation>기억했습니다: {emotion}</translation>
     </message>
 </context>
 <context>
@@ -441,6 +491,41 @@
     <message>
         <source>Looking for this song…</source>
         <translation>노래를 찾고 있습니다…</translation>
+    </message>
+</context>
+<context>
+    <name>PersonalCard</name>
+    <message>
+        <source>Your own expressions</source>
+        <translation>나만의 표정</translation>
+    </message>
+    <message>
+        <source>Faces differ. Below the picture you can say what your expression looks like; the program learns from it. Only numbers are kept, never a picture.</source>
+        <translation>얼굴은 사람마다 다릅니다. 카메라 화면 아래에서 내 표정이 무엇인지 알려 주면 프로그램이 배웁니다. 숫자만 남기고 사진은 남기지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Show my expressions</source>
+        <translation>내 표정 보여 주기</translation>
+    </message>
+    <message>
+        <source>Undo the last</source>
+        <translation>마지막 것 취소</translation>
+    </message>
+    <message>
+        <source>Forget all</source>
+        <translation>모두 지우기</translation>
+    </message>
+    <message>
+        <source>Nothing has been learnt yet.</source>
+        <translation>아직 배운 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Corrections: {count}. Your expressions are read as before: what was learnt does not read better yet.</source>
+        <translation>알려 준 표정 {count}개. 아직 더 잘 읽게 되지 않아 전과 같이 읽습니다.</translation>
+    </message>
+    <message>
+        <source>Corrections: {count}. {after} of them are read right, without them {before}.</source>
+        <translation>알려 준 표정 {count}개 중 {after}개를 맞게 읽습니다. 배우기 전에는 {before}개였습니다.</translation>
     </message>
 </context>
 <context>
@@ -1430,8 +1515,8 @@
         <translation>웹에서 받은 노래의 저장 공간</translation>
     </message>
     <message>
-        <source>The songs heard longest ago make room. From the next start on.</source>
-        <translation>오래전에 들은 노래부터 지웁니다. 다음에 시작할 때부터 적용됩니다.</translation>
+        <source>The songs heard longest ago make room.</source>
+        <translation>오래 듣지 않은 노래부터 지웁니다.</translation>
     </message>
     <message>
         <source>Update yt-dlp by itself</source>

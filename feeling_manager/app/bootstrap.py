@@ -133,6 +133,7 @@ def build(options: Namespace) -> Program:
         library=store.library,
         log=store.log,
         taste=store.taste,
+        corrections=store.corrections,
         tools=LibraryTools(
             open_library=lambda: library_of(files),
             open_list=lambda source, genre, cancelled: open_list(client, source, genre, cancelled),

@@ -12,7 +12,9 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from feeling_manager.app.paths import ShippedFiles, UserFiles, shipped_files, user_files
-from feeling_manager.core.errors import DataError
+from feeling_manager.app.perception import load_card
+from feeling_manager.core.errors import DataError, ModelError
+from feeling_manager.storage.corrections import Corrections
 from feeling_manager.storage.database import open_database, set_aside
 from feeling_manager.storage.emotion_log import EmotionLog
 from feeling_manager.storage.seed import copy_seed, read_seed_csv
@@ -31,6 +33,7 @@ class Store:
     library: TrackLibrary
     log: EmotionLog
     taste: Taste
+    corrections: Corrections
     set_aside: Path | None = None
 
     def close(self) -> None:
@@ -67,7 +70,15 @@ def open_store(
         db = open_database(files.database)
     library = TrackLibrary(db)
     _add_shipped_songs(library, shipped or shipped_files())
-    return Store(files, db, library, EmotionLog(db), Taste(db), moved)
+    return Store(files, db, library, EmotionLog(db), Taste(db), Corrections(db, _network()), moved)
+
+
+def _network() -> str:
+    """What names the shipped network; corrections of another one mean nothing to it."""
+    try:
+        return load_card().sha256.get("emotion.tflite", "")
+    except ModelError:
+        return ""
 
 
 @contextmanager

@@ -7,8 +7,10 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from feeling_manager.core.face_crop import CropFraming, crop_face
+from feeling_manager.core.personal import PersonalHead
 from feeling_manager.core.ports import EmotionClassifier, FaceDetector
 from feeling_manager.core.values import (
+    Classification,
     EmotionScores,
     FaceBox,
     Frame,
@@ -57,6 +59,8 @@ class Pipeline:
         self._classifier = classifier
         self._framing = framing
         self._clock_s = clock_s
+        self.personal: PersonalHead | None = None
+        """Learnt from the user's corrections; may be replaced by any thread between two steps."""
 
     def analyse(self, frame: Frame) -> Observation:
         """Read one frame. Raises: ModelError."""
@@ -64,16 +68,19 @@ class Pipeline:
         face = choose_face(self._detector.detect(frame), frame.width, frame.height)
         detected = self._clock_s()
         quality = Quality.NO_FACE if face is None else box_quality(face)
+        general: Classification | None = None
         scores: EmotionScores | None = None
         if face is not None and quality is Quality.OK:
-            scores = self._classifier.classify(crop_face(frame.image, face, self._framing))
+            general = self._classifier.classify(crop_face(frame.image, face, self._framing))
+            head = self.personal
+            scores = (head.adjust(general) if head else general).scores
         ended = self._clock_s()
         times = StepTimes(
             detect=(detected - started) * 1000,
             classify=(ended - detected) * 1000 if scores else 0.0,
             total=(ended - started) * 1000,
         )
-        return Observation(frame.captured_at_mono_ms, quality, face, scores, times)
+        return Observation(frame.captured_at_mono_ms, quality, face, scores, times, general)
 
     def close(self) -> None:
         """Free both models."""

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Protocol
 
 from feeling_manager.core.values import (
+    Classification,
     DurationMs,
-    EmotionScores,
     FaceBox,
     FaceCrop,
     Frame,
@@ -52,8 +52,8 @@ class FaceDetector(Protocol):
 class EmotionClassifier(Protocol):
     """Reads an expression. Thread: the analysis thread only."""
 
-    def classify(self, crop: FaceCrop) -> EmotionScores:
-        """Calibrated softmax scores of one face. Raises: ModelError."""
+    def classify(self, crop: FaceCrop) -> Classification:
+        """Calibrated softmax scores of one face, and its embedding. Raises: ModelError."""
 
     def close(self) -> None:
         """Free the model; may be called twice."""

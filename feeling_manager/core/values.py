@@ -120,6 +120,17 @@ class EmotionScores:
         return {emotion.value: value for emotion, value in zip(EMOTION_ORDER, self.values)}
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Classification:
+    """What the network makes of one face.
+
+    `embedding` is float32 (D,), the last layer before the scores; None where there is none.
+    """
+
+    scores: EmotionScores
+    embedding: npt.NDArray[np.float32] | None = None
+
+
 class Quality(str, Enum):
     """Why a frame was, or was not, used."""
 
@@ -146,13 +157,17 @@ class StepTimes:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """What one analysed frame showed; `scores` is None unless `quality` is OK."""
+    """What one analysed frame showed; `scores` is None unless `quality` is OK.
+
+    `general` is the network's own reading, before what was learnt from the user's corrections.
+    """
 
     captured_at_mono_ms: MonoMs
     quality: Quality
     face_box: FaceBox | None = None
     scores: EmotionScores | None = None
     times: StepTimes = field(default_factory=StepTimes)
+    general: Classification | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

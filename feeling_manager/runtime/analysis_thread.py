@@ -11,6 +11,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QThread, Signal
 
 from feeling_manager.core.errors import KnownError
+from feeling_manager.core.personal import PersonalHead
 from feeling_manager.core.pipeline import Pipeline
 from feeling_manager.runtime.latest_frame import LatestFrame
 
@@ -49,12 +50,17 @@ class AnalysisThread(QThread):
         self._interval_s = interval_s
         self._changed = threading.Condition()
         self._stopping = False
+        self._personal: PersonalHead | None = None
 
     def set_interval_s(self, interval_s: float) -> None:
         """Change how often a frame is read. Thread: any."""
         with self._changed:
             self._interval_s = interval_s
             self._changed.notify_all()
+
+    def set_personal(self, head: PersonalHead | None) -> None:
+        """Read as this user's expressions look from the next frame on. Thread: any."""
+        self._personal = head
 
     def stop(self) -> None:
         """Ask the thread to end. Thread: any; does not wait."""
@@ -88,6 +94,7 @@ class AnalysisThread(QThread):
         while self._sleep_until(due):
             frame = self._frames.request(FRAME_TIMEOUT_S)
             if frame is not None and not self._stopping:
+                pipeline.personal = self._personal
                 try:
                     self.observed.emit(pipeline.analyse(frame))
                 except KnownError as error:

@@ -13,7 +13,7 @@ from enum import Enum
 from PySide6.QtCore import QObject, Signal
 
 from feeling_manager.core.emotions import Emotion
-from feeling_manager.core.errors import SONG_CODES, DataError
+from feeling_manager.core.errors import SONG_CODES, DataError, KnownError
 from feeling_manager.core.listening import (
     Ending,
     OnNewEmotion,
@@ -21,6 +21,7 @@ from feeling_manager.core.listening import (
     implicit_feedback,
     on_new_emotion,
 )
+from feeling_manager.core.personal import PersonalFit
 from feeling_manager.core.pipeline import Pipeline
 from feeling_manager.core.ports import (
     ActiveYtDlp,
@@ -40,8 +41,10 @@ from feeling_manager.runtime.capture_thread import CameraState, CameraStatus, Ca
 from feeling_manager.runtime.diary import Diary
 from feeling_manager.runtime.latest_frame import LatestFrame
 from feeling_manager.runtime.library_jobs import LibraryJobs, LibraryTools
+from feeling_manager.runtime.personal_reading import PersonalReading
 from feeling_manager.runtime.playback import Playback
 from feeling_manager.runtime.ytdlp_updates import YtDlpUpdates
+from feeling_manager.storage.corrections import Corrections
 from feeling_manager.storage.emotion_log import EmotionLog
 from feeling_manager.storage.taste import Taste
 from feeling_manager.storage.track_library import TrackLibrary
@@ -82,6 +85,7 @@ class Parts:
     library: TrackLibrary
     log: EmotionLog
     taste: Taste
+    corrections: Corrections
     tools: LibraryTools
     ytdlp: YtDlpUpdater | None = None
 
@@ -128,6 +132,8 @@ class Session(QObject):
         self.diary = Diary(parts.log, self)
         self.tasks = BackgroundTasks(parent=self)
         self.jobs = LibraryJobs(parts.tools, self)
+        self.personal = PersonalReading(parts.corrections, self)
+        self._seen: Observation | None = None
         self.ytdlp = YtDlpUpdates(parts.ytdlp, self) if parts.ytdlp is not None else None
         self.playback = Playback(parts.player, parts.resolver, self.tasks, self._choose, self)
         self._capture = CaptureThread(self._camera_factory(settings), self.frames, self)
@@ -148,6 +154,8 @@ class Session(QObject):
         self.playback.exhausted.connect(self._on_exhausted)
         self.diary.failed.connect(self._on_diary_failed)
         self.jobs.finished.connect(self.tracks_changed)
+        self.personal.learnt.connect(self._on_learnt)
+        self.personal.failed.connect(self._on_personal_failed)
         if self.ytdlp is not None:
             self.ytdlp.updated_by_itself.connect(self._on_ytdlp_updated)
 
@@ -184,6 +192,7 @@ class Session(QObject):
     def start(self) -> None:
         """Claim the camera and begin to look."""
         self._forget_old()
+        self.personal.start()
         self.playback.set_volume(self._settings.volume)
         self._capture.start()
         self._analysis.start()
@@ -195,6 +204,7 @@ class Session(QObject):
         self.playback.close()
         self.diary.close()
         self.jobs.close()
+        self.personal.close()
         self.tasks.close()
         if self.ytdlp is not None:
             self.ytdlp.close()
@@ -224,6 +234,14 @@ class Session(QObject):
     def retry_camera(self) -> None:
         """Open the camera again now, or a video from its beginning."""
         self._capture.use(self._camera_factory(self._settings))
+
+    def correct(self, emotion: Emotion) -> bool:
+        """Take in what the user says their expression looks like; False while none is seen."""
+        seen = self._seen
+        if seen is None or seen.general is None or self.camera_status.state is not CameraState.ON:
+            return False
+        self.personal.correct(emotion, seen.general)
+        return True
 
     def choose_mood(self, mood: MoodChoice | Emotion) -> None:
         """Let songs follow the face, chance, or an emotion chosen by hand; starts the music."""
@@ -329,6 +347,7 @@ class Session(QObject):
         self.camera_changed.emit(status)
 
     def _end_reading(self) -> None:
+        self._seen = None
         self._smoother.reset()
         self.diary.close_event()
         if self._reading is not None:
@@ -339,6 +358,7 @@ class Session(QObject):
         if self.camera_status.state is not CameraState.ON:
             return  # a step that was under way when the camera was switched off
         before = self._reading.emotion if self._reading else None
+        self._seen = observation
         self._reading = self._smoother.update(observation)
         self.diary.note_reading(self._reading)
         self.diary.note_heard(self.playback.heard_ms)
@@ -368,6 +388,12 @@ class Session(QObject):
     def _upcoming_is_stale(self, emotion: Emotion | None) -> bool:
         upcoming = self.playback.now.upcoming
         return upcoming is not None and upcoming.emotion is not emotion
+
+    def _on_learnt(self, fit: PersonalFit) -> None:
+        self._analysis.set_personal(fit.head)
+
+    def _on_personal_failed(self, error: KnownError) -> None:
+        self.problem.emit(Problem(error.code, error.detail))
 
     def _on_analysis_failed(self, code: str, detail: str) -> None:
         self.problem.emit(Problem(code, detail))

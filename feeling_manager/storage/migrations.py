@@ -104,3 +104,20 @@ def help_the_library_page(db: Database) -> None:
         "DELETE FROM tracks_search WHERE rowid IN"
         " (SELECT id FROM tracks WHERE removed_at_ms IS NOT NULL)"
     )
+
+
+@migrations()
+def create_corrections(db: Database) -> None:
+    """What the user said of readings; `network` is the hash of the one that made the numbers."""
+    db.table("corrections").create(
+        {
+            "id": int,
+            "at_ms": int,
+            "network": str,
+            "emotion": str,
+            "scores": bytes,
+            "embedding": bytes,
+        },
+        pk="id",
+        not_null={"at_ms", "network", "emotion", "scores", "embedding"},
+    )

@@ -106,7 +106,7 @@ def evaluate(
     started = time.perf_counter()
     for n, image in enumerate(faces.images):
         crop = whole_image_crop(image) if ready_crops else reframed(image, framing)
-        scores[n] = classifier.classify(crop).values
+        scores[n] = classifier.classify(crop).scores.values
     ms_per_face = (time.perf_counter() - started) * 1000 / max(1, len(faces))
     figures = measure(scores, faces.labels)
     recall = {k: round(v, 4) for k, v in figures.per_class_recall.items() if not np.isnan(v)}

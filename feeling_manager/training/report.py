@@ -107,7 +107,7 @@ def classify_all(classifier: EmotionClassifier, images: Sequence[Image] | Any) -
     """Scores (N, 6) of faces that already are crops."""
     scores = np.zeros((len(images), EMOTION_COUNT))
     for number, image in enumerate(images):
-        scores[number] = classifier.classify(whole_image_crop(image)).values
+        scores[number] = classifier.classify(whole_image_crop(image)).scores.values
     return scores
 
 

@@ -14,6 +14,7 @@ from feeling_manager.core.values import FaceBox, Observation, Quality
 from feeling_manager.runtime.capture_thread import CameraState, CameraStatus
 from feeling_manager.runtime.session import Session
 from feeling_manager.ui.bars import ScoreBars
+from feeling_manager.ui.correction_row import CorrectionRow
 from feeling_manager.ui.preview import KeepsShape, NoPicture, Preview
 from feeling_manager.ui.problem_texts import camera_advice, camera_state_text
 from feeling_manager.ui.texts import expression_text, quality_hint
@@ -48,6 +49,7 @@ class CameraCard(QWidget):
         self._picture = QStackedWidget()
         self._reading, self._hint = label("reading", wrap=True), label("muted", wrap=True)
         self.bars = ScoreBars(look)
+        self.correction = CorrectionRow(session, look)
         self._shield = IconLabel(look, "shield-check", 16, "good")
         self._promise = label("small", wrap=True)
         self._lay_out()
@@ -80,6 +82,7 @@ class CameraCard(QWidget):
         inside.addWidget(self._reading)
         inside.addWidget(self._hint)
         inside.addWidget(self.bars, 1)
+        inside.addWidget(self.correction)
         inside.addStretch(0)
         inside.addLayout(promise)
         around(self, frame)

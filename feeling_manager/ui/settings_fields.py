@@ -38,9 +38,7 @@ FIELDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "cache_mb": (
         QT_TRANSLATE_NOOP("texts", "Disk space for songs from the web"),
-        QT_TRANSLATE_NOOP(
-            "texts", "The songs heard longest ago make room. From the next start on."
-        ),
+        QT_TRANSLATE_NOOP("texts", "The songs heard longest ago make room."),
     ),
     "update_ytdlp": (
         QT_TRANSLATE_NOOP("texts", "Update yt-dlp by itself"),

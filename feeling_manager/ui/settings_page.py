@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from feeling_manager import __version__
 from feeling_manager.core.settings import Settings
 from feeling_manager.runtime.session import Session
+from feeling_manager.ui.personal_card import PersonalCard
 from feeling_manager.ui.preferences_table import PreferencesTable
 from feeling_manager.ui.privacy_card import PrivacyCard
 from feeling_manager.ui.setting_controls import (
@@ -83,6 +84,8 @@ class SettingsPage(QWidget):
                     inside.addWidget(line())
                 inside.addWidget(self._row(key))
             page.addWidget(frame)
+        self.personal = PersonalCard(self._session, self._look)
+        page.addWidget(self.personal)
         if self._session.ytdlp is not None:
             rows = [self._row(key) for key in YTDLP]
             self.ytdlp = YtDlpCard(self._session.ytdlp, rows)

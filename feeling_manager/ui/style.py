@@ -109,6 +109,7 @@ QToolButton {{ background: transparent; border: 2px solid transparent; border-ra
 QToolButton:hover {{ background: {c.field}; }}
 QToolButton:focus {{ border-color: {c.accent}; }}
 QToolButton:checked {{ background: {c.accent_soft}; }}
+QToolButton#emotion {{ padding: 3px; border-radius: 8px; }}
 QToolButton#play {{ background: {c.accent}; border-radius: 26px; padding: 0; min-width: 48px;
   max-width: 48px; min-height: 48px; max-height: 48px; }}
 QToolButton#play:hover {{ background: {c.accent_hover}; }}

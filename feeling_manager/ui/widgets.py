@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from feeling_manager.core.emotions import Emotion
 from feeling_manager.ui.theme import SPACE, Look
 
 ICON: Final = QSize(20, 20)
@@ -214,6 +215,30 @@ class IconButton(QToolButton):
         else:
             colour = colours.text
         self.setIcon(self._look.icon(self._icon_name, colour))
+
+
+class EmotionButton(QToolButton):
+    """A button that shows an emotion's face in its colour."""
+
+    def __init__(self, look: Look, emotion: Emotion, size_px: int = 18) -> None:
+        super().__init__()
+        self._look = look
+        self._emotion = emotion
+        self.setObjectName("emotion")
+        self.setCheckable(True)
+        self.setIconSize(QSize(size_px, size_px))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        look.changed.connect(self._on_look_changed)
+        self._on_look_changed()
+
+    def set_name(self, name: str) -> None:
+        """Say what it does."""
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+
+    def _on_look_changed(self) -> None:
+        self.setIcon(self._look.emotion_icon(self._emotion))
 
 
 class Segments(QFrame):

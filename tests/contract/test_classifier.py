@@ -38,7 +38,9 @@ def test_scores_are_a_distribution_for_any_face(name: str) -> None:
     pictures = [np.full((48, 48), level, np.uint8) for level in (0, 128, 255)]
     pictures.append(rng.integers(0, 256, (48, 48), np.uint8))
     for crop in [*map(FaceCrop, pictures), whole_image_crop(portrait())]:
-        scores = classifier.classify(crop)
+        reading = classifier.classify(crop)
+        scores = reading.scores
+        assert reading.embedding is not None and reading.embedding.ndim == 1
         assert abs(sum(scores.values) - 1) < 1e-4
         assert min(scores.values) >= 0
     classifier.close()
@@ -47,12 +49,16 @@ def test_scores_are_a_distribution_for_any_face(name: str) -> None:
 
 def test_the_same_face_has_the_same_scores() -> None:
     classifier, crop = MAKERS["litert"](), whole_image_crop(portrait())
-    assert classifier.classify(crop) == classifier.classify(crop)
+    first, second = classifier.classify(crop), classifier.classify(crop)
+    assert first.scores == second.scores
+    assert first.embedding is not None and second.embedding is not None
+    assert first.embedding is not second.embedding, "the next face must not change this one's"
+    assert np.array_equal(first.embedding, second.embedding)
 
 
 def test_a_recording_is_played_in_order_and_again() -> None:
     replay, crop = ReplayClassifier(RECORDED), FaceCrop(np.zeros((48, 48), np.uint8))
-    assert [replay.classify(crop) for _ in range(3)] == [*RECORDED, RECORDED[0]]
+    assert [replay.classify(crop).scores for _ in range(3)] == [*RECORDED, RECORDED[0]]
     with pytest.raises(ModelError):
         ReplayClassifier([])
 

@@ -198,7 +198,7 @@ def test_data_is_exported_and_deleted_only_when_confirmed(data_dir: Path, tmp_pa
     assert exported["contents"]["library.json"] >= 100
     refused = command("data", "delete", data_dir=data_dir, check=False)
     assert refused.returncode == 2
-    assert lines("data", "delete", "--yes", data_dir=data_dir) == [{"deleted": 0}]
+    assert lines("data", "delete", "--yes", data_dir=data_dir) == [{"deleted": 0, "corrections": 0}]
     (where,) = lines("data", "where", data_dir=data_dir)
     assert Path(where["database"]).exists()
 

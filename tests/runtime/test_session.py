@@ -24,6 +24,7 @@ from feeling_manager.core.values import EmotionScores, Frame, Track
 from feeling_manager.runtime.capture_thread import CameraState
 from feeling_manager.runtime.playback import NowState
 from feeling_manager.runtime.session import MoodChoice, Parts, Problem, Session
+from feeling_manager.storage.corrections import Corrections
 from feeling_manager.storage.emotion_log import EmotionLog
 from feeling_manager.storage.taste import Taste
 from feeling_manager.storage.track_library import TrackLibrary
@@ -80,6 +81,7 @@ class Stage:
             library=self.library,
             log=self.log,
             taste=self.taste,
+            corrections=Corrections(db, "test"),
             tools=library_tools(folder / "user.sqlite", folder),
         )
         self.session = Session(parts, settings, random.Random(0))
@@ -203,3 +205,28 @@ def test_a_database_that_cannot_be_written_is_said_and_the_music_goes_on(
     qtbot.waitUntil(lambda: s.session.playback.current not in (None, first), timeout=5000)
     assert {p.code for p in s.problems} == {"folder_readonly"}
     db.execute("PRAGMA query_only = OFF")
+
+
+def test_what_the_user_says_is_learnt_and_can_be_taken_back(
+    stage: Callable[..., Stage], qtbot: QtBot
+) -> None:
+    s = stage([scores(Emotion.SADNESS)])
+    assert not s.session.correct(Emotion.NEUTRAL), "nothing is seen yet"
+    s.session.start()
+    qtbot.waitUntil(lambda: s.session.reading is not None, timeout=10_000)
+    for _ in range(6):
+        assert s.session.correct(Emotion.NEUTRAL)
+    qtbot.waitUntil(lambda: s.session.personal.fit.head is not None, timeout=10_000)
+    assert (s.session.personal.fit.right_before, s.session.personal.fit.right_after) == (0, 6)
+    qtbot.waitUntil(
+        lambda: s.session.reading is not None and s.session.reading.emotion is Emotion.NEUTRAL,
+        timeout=15_000,
+    )
+    s.session.personal.undo()
+    qtbot.waitUntil(lambda: s.session.personal.fit.corrections == 5, timeout=10_000)
+    s.session.personal.forget()
+    qtbot.waitUntil(lambda: s.session.personal.fit.corrections == 0, timeout=10_000)
+    qtbot.waitUntil(
+        lambda: s.session.reading is not None and s.session.reading.emotion is Emotion.SADNESS,
+        timeout=15_000,
+    )

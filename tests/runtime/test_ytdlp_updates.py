@@ -24,6 +24,7 @@ from feeling_manager.core.ports import ActiveYtDlp
 from feeling_manager.core.settings import Settings
 from feeling_manager.runtime.session import MoodChoice, Parts, Session
 from feeling_manager.runtime.ytdlp_updates import UpdateState, YtDlpUpdates, now_utc
+from feeling_manager.storage.corrections import Corrections
 from feeling_manager.storage.emotion_log import EmotionLog
 from feeling_manager.storage.taste import Taste
 from feeling_manager.storage.track_library import TrackLibrary
@@ -178,6 +179,7 @@ def failing_session(watched: Watched, db: Database, tmp_path: Path) -> Iterator[
         library=library,
         log=EmotionLog(db),
         taste=Taste(db),
+        corrections=Corrections(db, "test"),
         tools=library_tools(tmp_path / "user.sqlite", tmp_path, client),
         ytdlp=watched.index.update(watched.root),
     )

@@ -92,6 +92,7 @@ def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Callable[
             library=store.library,
             log=store.log,
             taste=store.taste,
+            corrections=store.corrections,
             tools=library_tools(store.files.database, tmp_path),
             ytdlp=UserYtDlp(store.files, client=client, index=PackageIndex(client, index)),
         )

@@ -9,7 +9,7 @@ import numpy as np
 
 from feeling_manager.core.errors import ModelError
 from feeling_manager.core.face_crop import network_input
-from feeling_manager.core.values import EmotionScores, FaceCrop
+from feeling_manager.core.values import Classification, EmotionScores, FaceCrop
 
 
 class KerasClassifier:
@@ -26,10 +26,12 @@ class KerasClassifier:
         except (ImportError, OSError, TypeError, ValueError) as error:
             raise ModelError(f"{model_path}: {error}", "model_bad") from error
 
-    def classify(self, crop: FaceCrop) -> EmotionScores:
-        """Calibrated scores of one face."""
+    def classify(self, crop: FaceCrop) -> Classification:
+        """Calibrated scores of one face, and its embedding."""
         outputs = self._network(network_input(crop), training=False)
-        return EmotionScores.from_array(np.asarray(outputs["scores"]))
+        scores = EmotionScores.from_array(np.asarray(outputs["scores"]))
+        embedding = np.asarray(outputs["embedding"], dtype=np.float32).reshape(-1)
+        return Classification(scores, embedding)
 
     def close(self) -> None:
         """Free the network."""

@@ -10,7 +10,7 @@ import numpy as np
 from feeling_manager.core.emotions import EMOTION_COUNT
 from feeling_manager.core.errors import ModelError
 from feeling_manager.core.face_crop import CROP_SIZE_PX, network_input
-from feeling_manager.core.values import EmotionScores, FaceCrop
+from feeling_manager.core.values import Classification, EmotionScores, FaceCrop
 
 INPUT_SHAPE: Final = (1, CROP_SIZE_PX, CROP_SIZE_PX, 1)
 
@@ -30,16 +30,19 @@ class LiteRtClassifier:
 
             self._interpreter: Any = Interpreter(str(model_path), num_threads=num_threads)
             self._interpreter.allocate_tensors()
-            self._input, self._output = _ends(self._interpreter)
+            self._input, self._scores, self._embedding = _ends(self._interpreter)
         except (ImportError, OSError, RuntimeError, ValueError) as error:
             raise ModelError(f"{model_path}: {error}", "model_bad") from error
 
-    def classify(self, crop: FaceCrop) -> EmotionScores:
-        """Calibrated scores of one face. Raises: ModelError."""
+    def classify(self, crop: FaceCrop) -> Classification:
+        """Calibrated scores of one face, and its embedding. Raises: ModelError."""
         try:
             self._interpreter.set_tensor(self._input, network_input(crop))
             self._interpreter.invoke()
-            return EmotionScores.from_array(self._interpreter.get_tensor(self._output))
+            scores = EmotionScores.from_array(self._interpreter.get_tensor(self._scores))
+            # A copy: the interpreter uses its memory again for the next face.
+            embedding = np.array(self._interpreter.get_tensor(self._embedding)).reshape(-1)
+            return Classification(scores, embedding)
         except (RuntimeError, ValueError) as error:
             raise ModelError(str(error), "model_bad") from error
 
@@ -48,12 +51,14 @@ class LiteRtClassifier:
         self._interpreter = None
 
 
-def _ends(interpreter: Any) -> tuple[int, int]:
-    """Indices of the input tensor and of the scores. Raises: ValueError."""
+def _ends(interpreter: Any) -> tuple[int, int, int]:
+    """Indices of the input, the scores and the embedding. Raises: ValueError."""
     (first,) = interpreter.get_input_details()
     if tuple(first["shape"]) != INPUT_SHAPE or first["dtype"] is not np.float32:
         raise ValueError(f"it takes {first['dtype']} {tuple(first['shape'])}")
-    for output in interpreter.get_output_details():
-        if tuple(output["shape"]) == (1, EMOTION_COUNT):
-            return int(first["index"]), int(output["index"])
-    raise ValueError(f"no output has {EMOTION_COUNT} scores")
+    outputs = {tuple(one["shape"]): int(one["index"]) for one in interpreter.get_output_details()}
+    scores = outputs.pop((1, EMOTION_COUNT), None)
+    if scores is None or len(outputs) != 1:
+        raise ValueError(f"its outputs are not {EMOTION_COUNT} scores and an embedding")
+    (embedding,) = outputs.values()
+    return int(first["index"]), scores, embedding

@@ -48,7 +48,7 @@ def _classify(path: Path, models: Any) -> dict[str, Any]:
         crop = crop_face(image, face, models.card.framing)
     else:
         crop = whole_image_crop(image)
-    scores = models.classifier.classify(crop)
+    scores = models.classifier.classify(crop).scores
     times = _times(started, detected, time.perf_counter())
     return {
         "face": face_json(face),

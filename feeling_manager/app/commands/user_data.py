@@ -55,6 +55,7 @@ def _export(store: Store, path: Path) -> None:
         "plays.json": [play_json(play) for play in store.log.plays_between(*_ALWAYS)],
         "library.json": [track_json(track) for track in store.library.all_tracks()],
         "preferences.json": store.taste.preferences().as_dict(),
+        "corrections.json": [one.emotion.value for one in store.corrections.all()],
     }
     try:
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -69,11 +70,18 @@ def _export(store: Store, path: Path) -> None:
 
 def _delete(store: Store, options: Namespace) -> None:
     days = getattr(options, "older_than", None)
-    what = "the whole log" if days is None else f"the log older than {days} days"
+    what = (
+        "the whole log and what was learnt of your expressions"
+        if days is None
+        else f"the log older than {days} days"
+    )
     if not getattr(options, "yes", False) and not _confirmed(what):
         raise SettingError("nothing was deleted; say --yes to delete without a question")
     limit = None if days is None else datetime.now(timezone.utc) - timedelta(days=days)
-    print_json({"deleted": store.log.delete_before(limit)})
+    result = {"deleted": store.log.delete_before(limit)}
+    if limit is None:
+        result["corrections"] = store.corrections.remove_all()
+    print_json(result)
 
 
 def _confirmed(what: str) -> bool:
