@@ -1535,6 +1535,22 @@
         <translation>색상</translation>
     </message>
     <message>
+        <source>Save the battery</source>
+        <translation>배터리 아끼기</translation>
+    </message>
+    <message>
+        <source>On battery the expression is read three times less often.</source>
+        <translation>배터리로 쓸 때는 표정을 세 배 드물게 읽습니다.</translation>
+    </message>
+    <message>
+        <source>Pause while the screen is locked</source>
+        <translation>화면이 잠기면 멈추기</translation>
+    </message>
+    <message>
+        <source>The camera is released and the music waits.</source>
+        <translation>카메라를 놓아 주고 음악은 기다립니다.</translation>
+    </message>
+    <message>
         <source>Keep the history for</source>
         <translation>기록 보관 기간</translation>
     </message>

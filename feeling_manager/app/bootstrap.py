@@ -16,6 +16,7 @@ from feeling_manager.adapters.camera.camera_names import camera_names
 from feeling_manager.adapters.camera.demo_camera import DemoCamera
 from feeling_manager.adapters.resolver.audio_cache import AudioCache
 from feeling_manager.adapters.resolver.ytdlp_client import YtDlpClient
+from feeling_manager.adapters.surroundings import surroundings_here
 from feeling_manager.app.logs import start_logging
 from feeling_manager.app.music import make_resolver, open_list
 from feeling_manager.app.perception import make_pipeline
@@ -141,6 +142,7 @@ def build(options: Namespace) -> Program:
             log_folder=files.logs,
         ),
         ytdlp=ytdlp,
+        surroundings=surroundings_here(),
     )
     session = Session(parts, settings)
     keeper = _CacheKeeper(cache, session)

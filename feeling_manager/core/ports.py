@@ -19,6 +19,7 @@ from feeling_manager.core.values import (
     FaceBox,
     FaceCrop,
     Frame,
+    Surroundings,
     Track,
 )
 
@@ -153,6 +154,19 @@ class SkippedEntry:
 
     title: str
     reason: str
+
+
+class SurroundingsWatch(Protocol):
+    """Tells when the screen is locked, the machine sleeps, or power comes from a battery.
+
+    Thread: the GUI thread.
+    """
+
+    def watch(self, changed: Callable[[Surroundings], None]) -> None:
+        """Begin to tell; what differs from `Surroundings()` is told at once."""
+
+    def close(self) -> None:
+        """Tell no more; may be called twice."""
 
 
 class ActiveYtDlp(str, Enum):

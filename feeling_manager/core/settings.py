@@ -77,6 +77,7 @@ class Settings:
         hold_s: how long a new emotion must last before it counts.
         keep_history_days: how long events are kept; 0 keeps them for ever.
         cache_mb: how much disk the songs fetched from the web may take.
+        pause_when_locked: release the camera and hold the music while nobody can be there.
         battery_saver: read less often while on battery.
         update_ytdlp: fetch a newer yt-dlp when the one there no longer finds songs.
     """

@@ -131,6 +131,15 @@ class Classification:
     embedding: npt.NDArray[np.float32] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the system says of the desk: whether anybody can be there, and how power is fed."""
+
+    is_locked: bool = False
+    is_asleep: bool = False
+    is_on_battery: bool = False
+
+
 class Quality(str, Enum):
     """Why a frame was, or was not, used."""
 

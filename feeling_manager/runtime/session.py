@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from enum import Enum
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -29,12 +30,20 @@ from feeling_manager.core.ports import (
     Player,
     ResolvedStream,
     StreamResolver,
+    SurroundingsWatch,
     YtDlpUpdater,
 )
 from feeling_manager.core.recommender import Reason, Recommendation, Request, recommend
 from feeling_manager.core.settings import Settings
 from feeling_manager.core.smoothing import Smoother, SmoothingParameters
-from feeling_manager.core.values import DurationMs, EmotionReading, Observation, Track, TrackId
+from feeling_manager.core.values import (
+    DurationMs,
+    EmotionReading,
+    Observation,
+    Surroundings,
+    Track,
+    TrackId,
+)
 from feeling_manager.runtime.analysis_thread import AnalysisThread
 from feeling_manager.runtime.background_tasks import BackgroundTasks
 from feeling_manager.runtime.capture_thread import CameraState, CameraStatus, CaptureThread
@@ -48,6 +57,9 @@ from feeling_manager.storage.corrections import Corrections
 from feeling_manager.storage.emotion_log import EmotionLog
 from feeling_manager.storage.taste import Taste
 from feeling_manager.storage.track_library import TrackLibrary
+
+BATTERY_STRETCH: Final = 3.0
+"""How many times longer the interval is on battery; a reading still comes within seconds."""
 
 logger = logging.getLogger(__name__)
 
@@ -75,7 +87,8 @@ class Problem:
 class Parts:
     """What a session is made of; factories are called in the thread that owns the device.
 
-    Without `ytdlp` the program never looks for a newer one.
+    Without `ytdlp` the program never looks for a newer one, without `surroundings` it does not
+    know when the screen is locked.
     """
 
     make_camera: Callable[[Settings], Camera]
@@ -88,6 +101,7 @@ class Parts:
     corrections: Corrections
     tools: LibraryTools
     ytdlp: YtDlpUpdater | None = None
+    surroundings: SurroundingsWatch | None = None
 
 
 class Session(QObject):
@@ -132,6 +146,9 @@ class Session(QObject):
         self.diary = Diary(parts.log, self)
         self.tasks = BackgroundTasks(parent=self)
         self.jobs = LibraryJobs(parts.tools, self)
+        self._camera_wanted = True
+        self._around = Surroundings()
+        self._held_by_lock = False
         self.personal = PersonalReading(parts.corrections, self)
         self._seen: Observation | None = None
         self.ytdlp = YtDlpUpdates(parts.ytdlp, self) if parts.ytdlp is not None else None
@@ -195,10 +212,14 @@ class Session(QObject):
         self.personal.start()
         self.playback.set_volume(self._settings.volume)
         self._capture.start()
+        if self._parts.surroundings is not None:
+            self._parts.surroundings.watch(self._on_surroundings)
         self._analysis.start()
 
     def close(self) -> None:
         """Release the camera, close the open event and song, wait for the threads."""
+        if self._parts.surroundings is not None:
+            self._parts.surroundings.close()
         self._capture.stop()
         self._analysis.stop()
         self.playback.close()
@@ -217,8 +238,7 @@ class Session(QObject):
         old, self._settings = self._settings, settings
         if settings.camera != old.camera:
             self._capture.use(self._camera_factory(settings))
-        if settings.sample_interval_s != old.sample_interval_s:
-            self._analysis.set_interval_s(settings.sample_interval_s)
+        self._follow_surroundings()
         if settings.hold_s != old.hold_s:
             self._smoother.set_hold_s(settings.hold_s)
         if settings.volume != old.volume:
@@ -229,7 +249,8 @@ class Session(QObject):
 
     def set_camera_on(self, on: bool) -> None:
         """Claim the camera, or release it at once."""
-        self._capture.set_on(on)
+        self._camera_wanted = on
+        self._follow_surroundings()
 
     def retry_camera(self) -> None:
         """Open the camera again now, or a video from its beginning."""
@@ -388,6 +409,26 @@ class Session(QObject):
     def _upcoming_is_stale(self, emotion: Emotion | None) -> bool:
         upcoming = self.playback.now.upcoming
         return upcoming is not None and upcoming.emotion is not emotion
+
+    def _on_surroundings(self, around: Surroundings) -> None:
+        logger.info("surroundings: %s", around)
+        self._around = around
+        self._follow_surroundings()
+
+    def _follow_surroundings(self) -> None:
+        """Look only where somebody can be, and less often on battery."""
+        settings = self._settings
+        nobody = self._around.is_asleep or (self._around.is_locked and settings.pause_when_locked)
+        self._capture.set_on(self._camera_wanted and not nobody)
+        saving = self._around.is_on_battery and settings.battery_saver
+        stretch = BATTERY_STRETCH if saving else 1.0
+        self._analysis.set_interval_s(settings.sample_interval_s * stretch)
+        if nobody and self.playback.current is not None and not self.playback.paused:
+            self._held_by_lock = True
+            self.playback.pause()
+        elif not nobody and self._held_by_lock:
+            self._held_by_lock = False
+            self.playback.start()
 
     def _on_learnt(self, fit: PersonalFit) -> None:
         self._analysis.set_personal(fit.head)

@@ -52,6 +52,14 @@ FIELDS: Final[Mapping[str, tuple[str, str]]] = {
         QT_TRANSLATE_NOOP("texts", "Colours"),
         "",
     ),
+    "battery_saver": (
+        QT_TRANSLATE_NOOP("texts", "Save the battery"),
+        QT_TRANSLATE_NOOP("texts", "On battery the expression is read three times less often."),
+    ),
+    "pause_when_locked": (
+        QT_TRANSLATE_NOOP("texts", "Pause while the screen is locked"),
+        QT_TRANSLATE_NOOP("texts", "The camera is released and the music waits."),
+    ),
     "keep_history_days": (
         QT_TRANSLATE_NOOP("texts", "Keep the history for"),
         QT_TRANSLATE_NOOP("texts", "What is older is deleted at the next start."),

@@ -19,7 +19,7 @@ RUN_PACKAGES="
   libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-xfixes0
   libxcb-xinerama0 libxcb-xkb1
 "
-TEST_PACKAGES="git xvfb xauth"
+TEST_PACKAGES="dbus git xvfb xauth"
 
 packages() {
     if [ "$1" = test ]; then echo "$RUN_PACKAGES $TEST_PACKAGES"; else echo "$RUN_PACKAGES"; fi

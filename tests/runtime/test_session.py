@@ -20,7 +20,7 @@ from feeling_manager.core.listening import Vote
 from feeling_manager.core.pipeline import Pipeline
 from feeling_manager.core.ports import Camera
 from feeling_manager.core.settings import Settings
-from feeling_manager.core.values import EmotionScores, Frame, Track
+from feeling_manager.core.values import EmotionScores, Frame, Observation, Surroundings, Track
 from feeling_manager.runtime.capture_thread import CameraState
 from feeling_manager.runtime.playback import NowState
 from feeling_manager.runtime.session import MoodChoice, Parts, Problem, Session
@@ -70,6 +70,7 @@ class Stage:
     ) -> None:
         self.library, self.log, self.taste = TrackLibrary(db), EmotionLog(db), Taste(db)
         self.problems: list[Problem] = []
+        self.around = Around()
         settings = Settings().with_text("sample_interval_s", "0.5").with_text("hold_s", "0")
         parts = Parts(
             make_camera=lambda _settings: camera or DemoCamera(),
@@ -82,6 +83,7 @@ class Stage:
             log=self.log,
             taste=self.taste,
             corrections=Corrections(db, "test"),
+            surroundings=self.around,
             tools=library_tools(folder / "user.sqlite", folder),
         )
         self.session = Session(parts, settings, random.Random(0))
@@ -230,3 +232,74 @@ def test_what_the_user_says_is_learnt_and_can_be_taken_back(
         lambda: s.session.reading is not None and s.session.reading.emotion is Emotion.SADNESS,
         timeout=15_000,
     )
+
+
+class Around:
+    """Surroundings that a test changes."""
+
+    def __init__(self) -> None:
+        self.tell: Callable[[Surroundings], None] = lambda _now: None
+
+    def watch(self, changed: Callable[[Surroundings], None]) -> None:
+        self.tell = changed
+
+    def close(self) -> None:
+        self.tell = lambda _now: None
+
+
+def test_a_locked_screen_releases_the_camera_and_holds_the_music(
+    stage: Callable[..., Stage], qtbot: QtBot
+) -> None:
+    s = stage([scores(Emotion.SADNESS)])
+    session = s.session
+    session.start()
+    qtbot.waitUntil(lambda: session.playback.current is not None, timeout=10_000)
+    s.around.tell(Surroundings(is_locked=True))
+    qtbot.waitUntil(lambda: session.camera_status.state is CameraState.OFF, timeout=5000)
+    assert session.playback.paused
+    assert session.reading is None
+    s.around.tell(Surroundings())
+    qtbot.waitUntil(lambda: session.camera_status.state is CameraState.ON, timeout=5000)
+    assert not session.playback.paused
+
+
+def test_what_the_user_switched_off_stays_off_after_unlocking(
+    stage: Callable[..., Stage], qtbot: QtBot
+) -> None:
+    s = stage([scores(Emotion.SADNESS)])
+    session = s.session
+    session.start()
+    qtbot.waitUntil(lambda: session.playback.current is not None, timeout=10_000)
+    session.set_camera_on(False)
+    session.playback.pause()
+    for now in (Surroundings(is_locked=True), Surroundings()):
+        s.around.tell(now)
+        qtbot.wait(200)
+    assert session.camera_status.state is CameraState.OFF
+    assert session.playback.paused
+
+
+def test_locking_changes_nothing_where_the_user_wants_that(
+    stage: Callable[..., Stage], qtbot: QtBot
+) -> None:
+    s = stage([scores(Emotion.SADNESS)])
+    s.session.apply(s.session.settings.with_text("pause_when_locked", "false"))
+    s.session.start()
+    qtbot.waitUntil(lambda: s.session.playback.current is not None, timeout=10_000)
+    s.around.tell(Surroundings(is_locked=True))
+    qtbot.wait(300)
+    assert s.session.camera_status.state is CameraState.ON
+    s.around.tell(Surroundings(is_locked=True, is_asleep=True))
+    qtbot.waitUntil(lambda: s.session.camera_status.state is CameraState.OFF, timeout=5000)
+
+
+def test_on_battery_looks_are_rarer(stage: Callable[..., Stage], qtbot: QtBot) -> None:
+    s = stage([scores(Emotion.SADNESS)])
+    seen: list[Observation] = []
+    s.session.observed.connect(seen.append)
+    s.session.start()
+    qtbot.waitUntil(lambda: len(seen) >= 2, timeout=10_000)
+    s.around.tell(Surroundings(is_on_battery=True))
+    qtbot.waitUntil(lambda: len(seen) >= 5, timeout=15_000)
+    gap_ms = seen[-1].captured_at_mono_ms - seen[-2].captured_at_mono_ms
+    assert 1200 < gap_ms < 2200, "half a second, three times as long"
