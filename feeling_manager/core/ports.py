@@ -25,7 +25,13 @@ from feeling_manager.core.values import (
 
 
 class Camera(Protocol):
-    """A source of pictures. Thread: the capture thread only."""
+    """A source of pictures. Thread: the capture thread only.
+
+    Attributes:
+        must_be_drained: pictures that nobody reads pile up in a driver, so each must be skipped.
+    """
+
+    must_be_drained: bool
 
     def open(self) -> None:
         """Claim the device. Raises: CameraError."""

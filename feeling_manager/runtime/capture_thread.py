@@ -18,6 +18,8 @@ from feeling_manager.runtime.latest_frame import LatestFrame
 logger = logging.getLogger(__name__)
 
 RETRY_S: Final = 3.0
+IDLE_S: Final = 0.25
+"""How long to sleep over a source that piles nothing up; switching it off waits no longer."""
 
 
 class CameraState(str, Enum):
@@ -138,7 +140,7 @@ class CaptureThread(QThread):
         while self._on and not self._stopping and self._generation == generation:
             if self._frames.wanted:
                 self._frames.put(camera.read())
-            else:
+            elif camera.must_be_drained or not self._frames.wait_until_wanted(IDLE_S):
                 camera.skip()
 
     def _report(self, status: CameraStatus) -> None:

@@ -25,10 +25,16 @@ class LatestFrame:
         with self._changed:
             return self._requested or self._streaming
 
+    def wait_until_wanted(self, timeout_s: float) -> bool:
+        """Sleep until somebody wants a frame; False when nobody did in time."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self._requested or self._streaming, timeout_s)
+
     def set_streaming(self, streaming: bool) -> None:
         """Say whether a visible preview wants every frame."""
         with self._changed:
             self._streaming = streaming
+            self._changed.notify_all()
 
     def put(self, frame: Frame) -> None:
         """Replace what lies there."""
@@ -53,6 +59,7 @@ class LatestFrame:
         with self._changed:
             before = self._frame
             self._requested = True
+            self._changed.notify_all()
             self._changed.wait_for(lambda: self._frame is not before, timeout_s)
             self._requested = False
             return self._frame if self._frame is not before else None

@@ -146,6 +146,7 @@ class Session(QObject):
         self.diary = Diary(parts.log, self)
         self.tasks = BackgroundTasks(parent=self)
         self.jobs = LibraryJobs(parts.tools, self)
+        self._closed = False
         self._camera_wanted = True
         self._around = Surroundings()
         self._held_by_lock = False
@@ -218,6 +219,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Release the camera, close the open event and song, wait for the threads."""
+        self._closed = True
         if self._parts.surroundings is not None:
             self._parts.surroundings.close()
         self._capture.stop()
@@ -376,7 +378,7 @@ class Session(QObject):
             self.reading_changed.emit(None)
 
     def _on_observed(self, observation: Observation) -> None:
-        if self.camera_status.state is not CameraState.ON:
+        if self._closed or self.camera_status.state is not CameraState.ON:
             return  # a step that was under way when the camera was switched off
         before = self._reading.emotion if self._reading else None
         self._seen = observation

@@ -40,6 +40,8 @@ class UnpluggedCamera:
 
     opened = 0
 
+    must_be_drained = False
+
     def __init__(self) -> None:
         self._camera = DemoCamera()
         self._left = 5

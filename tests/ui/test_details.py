@@ -44,6 +44,8 @@ MakeDesk = Callable[..., Desk]
 class NoCamera:
     """A webcam that is not there."""
 
+    must_be_drained = False
+
     def open(self) -> None:
         raise CameraError("none", "camera_missing")
 

@@ -29,6 +29,8 @@ class DemoCamera:
     counts from `open`.
     """
 
+    must_be_drained = False
+
     def __init__(
         self,
         *,

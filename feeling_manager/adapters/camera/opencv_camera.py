@@ -43,6 +43,8 @@ class OpenCvCamera:
     runs in a thread that can be given up, since some drivers never return.
     """
 
+    must_be_drained = True
+
     def __init__(
         self, source: int | str, width: int = 640, height: int = 480, fps: float = 15
     ) -> None:
