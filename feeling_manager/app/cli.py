@@ -105,6 +105,7 @@ def build_parser() -> argparse.ArgumentParser:
     bench = commands.add_parser("bench", parents=[data], help="measure on this machine")
     bench.add_argument("what", choices=("perception", "startup", "statistics", "library"))
     bench.add_argument("--json", action="store_true")
+    bench.add_argument("--camera", default="demo", metavar="INDEX|NAME|FILE|demo")
     return parser
 
 

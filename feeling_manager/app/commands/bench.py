@@ -24,6 +24,10 @@ EVENTS_A_DAY: Final = 200
 def run(options: Namespace) -> int:
     """Measure one thing. Raises: KnownError when a part of it is missing."""
     figures = _BENCHES[options.what]()
+    if options.what == "perception" and sys.platform != "win32":
+        from feeling_manager.app.commands import bench_cost
+
+        figures |= bench_cost.measure(getattr(options, "camera", "demo"))
     if getattr(options, "json", False):
         print_json(figures)
     else:
