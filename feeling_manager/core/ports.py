@@ -13,6 +13,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
+from feeling_manager.core.gestures import Gesture
 from feeling_manager.core.values import (
     Classification,
     DurationMs,
@@ -64,6 +65,16 @@ class EmotionClassifier(Protocol):
 
     def close(self) -> None:
         """Free the model; may be called twice."""
+
+
+class GestureReader(Protocol):
+    """Looks for hands at a face. Thread: the analysis thread only."""
+
+    def read(self, frame: Frame, face: FaceBox) -> Gesture:
+        """What hands do at this face, which may be hidden behind them. Raises: ModelError."""
+
+    def close(self) -> None:
+        """Free the models; may be called twice."""
 
 
 class PlaybackState(str, Enum):
