@@ -24,10 +24,6 @@ WRIST: Final = 0
 GESTURE_INTERVAL_S: Final = 5.0
 """Hands rest at a head for many seconds; looking more often costs and tells no more."""
 
-MIN_COVERED: Final = 2
-"""Of eyes, nose and mouth, how many lie behind hands that cover a face; a cheek resting on a hand
-hides one eye or a corner of the mouth at most."""
-
 COVER_MARGIN: Final = 0.06
 """How far a hand's flesh reaches beyond the lines between its joints, in widths of the face box."""
 
@@ -110,7 +106,7 @@ def read_gesture(face: FaceBox, hands: Sequence[Hand]) -> Gesture:
     if face.width <= 0 or face.height <= 0:
         return Gesture.NONE
     placed = [_in_face_units(face, hand.points) for hand in hands]
-    if _covered_parts(face, placed) >= MIN_COVERED:
+    if _covers_face(face, placed):
         return Gesture.HAND_OVER_FACE
     if any(_in_hair(points) for points in placed):
         return Gesture.HAND_IN_HAIR
@@ -146,9 +142,16 @@ def _face_parts(face: FaceBox) -> _Points:
     return _in_face_units(face, parts) if len(parts) == len(known) else usual
 
 
-def _covered_parts(face: FaceBox, hands: Sequence[_Points]) -> int:
+def _covers_face(face: FaceBox, hands: Sequence[_Points]) -> bool:
+    """Whether both eyes are hidden, or the nose and one part more.
+
+    A cheek that rests on a hand hides one eye and a corner of the mouth.
+    """
     outlines = [_hull(points) for points in hands]
-    return sum(any(_inside(part, hull) for hull in outlines) for part in _face_parts(face))
+    left_eye, right_eye, nose, mouth = (
+        any(_inside(part, hull) for hull in outlines) for part in _face_parts(face)
+    )
+    return (left_eye and right_eye) or (nose and (left_eye or right_eye or mouth))
 
 
 def _in_hair(points: _Points) -> bool:

@@ -79,6 +79,7 @@ class Settings:
         cache_mb: how much disk the songs fetched from the web may take.
         pause_when_locked: release the camera and hold the music while nobody can be there.
         battery_saver: read less often while on battery.
+        gestures: look for hands at the head every few seconds.
         update_ytdlp: fetch a newer yt-dlp when the one there no longer finds songs.
     """
 
@@ -98,6 +99,7 @@ class Settings:
     keep_history_days: int = _number(0, 0, 36500)
     cache_mb: int = _number(1024, 64, 102400)
     battery_saver: bool = True
+    gestures: bool = False
     update_ytdlp: bool = True
     first_run_done: bool = False
 

@@ -1,0 +1,1 @@
+"""Gesture readers: MediaPipe's hand models, and recorded gestures."""
