@@ -14,6 +14,7 @@ from feeling_manager.core.listening import Ending
 from feeling_manager.core.recommender import Recommendation
 from feeling_manager.core.values import DurationMs, EmotionEvent, TrackId
 from feeling_manager.storage.database import database_errors, from_ms, to_ms
+from feeling_manager.storage.gesture_log import GestureLog
 
 EventId = NewType("EventId", int)
 PlayId = NewType("PlayId", int)
@@ -46,6 +47,7 @@ class EmotionLog:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self.gestures = GestureLog(db)
 
     def start_event(self, event: EmotionEvent) -> EventId:
         """Write an event that has just begun."""
@@ -160,7 +162,7 @@ class EmotionLog:
         )
         deleted = 0
         with database_errors(), self._db.atomic():
-            for table in ("emotion_events", "plays"):
+            for table in ("emotion_events", "plays", "gestures"):
                 deleted += self._db.execute(f"DELETE FROM {table}{where}", parameters).rowcount
         return deleted
 

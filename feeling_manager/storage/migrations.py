@@ -121,3 +121,14 @@ def create_corrections(db: Database) -> None:
         pk="id",
         not_null={"at_ms", "network", "emotion", "scores", "embedding"},
     )
+
+
+@migrations()
+def create_gestures(db: Database) -> None:
+    """Stretches of time with a hand at the head; integer milliseconds since 1970 in UTC."""
+    db.table("gestures").create(
+        {"id": int, "kind": str, "started_at_ms": int, "ended_at_ms": int},
+        pk="id",
+        not_null={"kind", "started_at_ms", "ended_at_ms"},
+    )
+    db.table("gestures").create_index(["started_at_ms"])

@@ -19,6 +19,7 @@ from feeling_manager.core.daily_summary import (
     week_span,
 )
 from feeling_manager.core.emotions import EMOTION_ORDER, Emotion
+from feeling_manager.core.gesture_episodes import total_gestures
 from feeling_manager.core.settings import SettingError
 
 _SPANS = {"day": day_span, "week": week_span, "month": month_span}
@@ -52,7 +53,10 @@ def _stats(store: Store, span: DateSpan, options: Namespace) -> None:
 
         save_chart(days, png, shipped_files().assets / "fonts")
     elif getattr(options, "json", False):
-        print_json(_stats_json(days, options.period))
+        bounds = span.bounds()
+        totals = total_gestures(store.log.gestures.between(*bounds), *bounds)
+        gestures = {gesture.value: total.as_json() for gesture, total in totals.items()}
+        print_json({**_stats_json(days, options.period), "gestures": gestures})
     elif getattr(options, "csv", False):
         print_csv(("date", "emotion", "count", "seconds"), _stats_rows(days))
     else:

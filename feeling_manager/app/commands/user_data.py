@@ -7,6 +7,7 @@ import zipfile
 from argparse import Namespace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 from feeling_manager.app.describe import play_json, track_json
 from feeling_manager.app.output import print_json
@@ -42,7 +43,7 @@ def run(options: Namespace) -> int:
 def _export(store: Store, path: Path) -> None:
     import json
 
-    contents = {
+    contents: dict[str, list[Any] | dict[str, Any]] = {
         "events.json": [
             {
                 "emotion": event.emotion.value,
@@ -51,6 +52,14 @@ def _export(store: Store, path: Path) -> None:
                 "mean_confidence": event.mean_confidence,
             }
             for event in store.log.events_between(*_ALWAYS)
+        ],
+        "gestures.json": [
+            {
+                "gesture": event.gesture.value,
+                "started_at": event.started_at.isoformat(),
+                "ended_at": event.ended_at.isoformat(),
+            }
+            for event in store.log.gestures.between(*_ALWAYS)
         ],
         "plays.json": [play_json(play) for play in store.log.plays_between(*_ALWAYS)],
         "library.json": [track_json(track) for track in store.library.all_tracks()],
