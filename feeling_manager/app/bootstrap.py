@@ -19,7 +19,7 @@ from feeling_manager.adapters.resolver.ytdlp_client import YtDlpClient
 from feeling_manager.adapters.surroundings import surroundings_here
 from feeling_manager.app.logs import start_logging
 from feeling_manager.app.music import make_resolver, open_list
-from feeling_manager.app.perception import make_pipeline
+from feeling_manager.app.perception import make_gestures, make_pipeline
 from feeling_manager.app.store import Store, files_of, library_of, open_store
 from feeling_manager.app.ytdlp import UserYtDlp
 from feeling_manager.core.errors import DataError, KnownError, PlayerError
@@ -129,6 +129,7 @@ def build(options: Namespace) -> Program:
     parts = Parts(
         make_camera=make_camera,
         make_pipeline=make_pipeline,
+        make_gestures=make_gestures,
         player=player,
         resolver=resolver,
         library=store.library,

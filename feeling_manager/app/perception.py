@@ -9,7 +9,7 @@ from feeling_manager.app.paths import shipped_files
 from feeling_manager.core.errors import ModelError
 from feeling_manager.core.model_card import ModelCard
 from feeling_manager.core.pipeline import Pipeline
-from feeling_manager.core.ports import EmotionClassifier, FaceDetector
+from feeling_manager.core.ports import EmotionClassifier, FaceDetector, GestureReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +56,10 @@ def make_pipeline() -> Pipeline:
     models = load_models()
     assert models.detector is not None
     return Pipeline(models.detector, models.classifier, models.card.framing, time.perf_counter)
+
+
+def make_gestures() -> GestureReader:
+    """Load the hand models. Thread: the analysis thread. Raises: ModelError."""
+    from feeling_manager.adapters.gesture.mediapipe_gestures import MediaPipeGestures
+
+    return MediaPipeGestures()

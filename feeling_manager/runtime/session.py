@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from feeling_manager.core.emotions import Emotion
 from feeling_manager.core.errors import SONG_CODES, DataError, KnownError
+from feeling_manager.core.gestures import GestureLook
 from feeling_manager.core.listening import (
     Ending,
     OnNewEmotion,
@@ -27,6 +28,7 @@ from feeling_manager.core.pipeline import Pipeline
 from feeling_manager.core.ports import (
     ActiveYtDlp,
     Camera,
+    GestureReader,
     Player,
     ResolvedStream,
     StreamResolver,
@@ -48,6 +50,7 @@ from feeling_manager.runtime.analysis_thread import AnalysisThread
 from feeling_manager.runtime.background_tasks import BackgroundTasks
 from feeling_manager.runtime.capture_thread import CameraState, CameraStatus, CaptureThread
 from feeling_manager.runtime.diary import Diary
+from feeling_manager.runtime.gesture_diary import GestureDiary
 from feeling_manager.runtime.latest_frame import LatestFrame
 from feeling_manager.runtime.library_jobs import LibraryJobs, LibraryTools
 from feeling_manager.runtime.personal_reading import PersonalReading
@@ -88,7 +91,7 @@ class Parts:
     """What a session is made of; factories are called in the thread that owns the device.
 
     Without `ytdlp` the program never looks for a newer one, without `surroundings` it does not
-    know when the screen is locked.
+    know when the screen is locked, without `make_gestures` it never looks for hands.
     """
 
     make_camera: Callable[[Settings], Camera]
@@ -102,6 +105,7 @@ class Parts:
     tools: LibraryTools
     ytdlp: YtDlpUpdater | None = None
     surroundings: SurroundingsWatch | None = None
+    make_gestures: Callable[[], GestureReader] | None = None
 
 
 class Session(QObject):
@@ -144,6 +148,7 @@ class Session(QObject):
         self.camera_status = CameraStatus(CameraState.STARTING)
         self.frames = LatestFrame()
         self.diary = Diary(parts.log, self)
+        self.gestures = GestureDiary(parts.log.gestures, self)
         self.tasks = BackgroundTasks(parent=self)
         self.jobs = LibraryJobs(parts.tools, self)
         self._closed = False
@@ -156,8 +161,13 @@ class Session(QObject):
         self.playback = Playback(parts.player, parts.resolver, self.tasks, self._choose, self)
         self._capture = CaptureThread(self._camera_factory(settings), self.frames, self)
         self._analysis = AnalysisThread(
-            parts.make_pipeline, self.frames, settings.sample_interval_s, self
+            parts.make_pipeline,
+            self.frames,
+            settings.sample_interval_s,
+            self,
+            parts.make_gestures,
         )
+        self._analysis.set_gestures(settings.gestures)
         self._connect()
 
     def _connect(self) -> None:
@@ -165,6 +175,9 @@ class Session(QObject):
         self._analysis.ready.connect(self.ready)
         self._analysis.observed.connect(self._on_observed)
         self._analysis.failed.connect(self._on_analysis_failed)
+        self._analysis.looked_for_hands.connect(self._on_looked_for_hands)
+        self._analysis.gestures_failed.connect(self._on_gestures_failed)
+        self.gestures.failed.connect(self._on_diary_failed)
         self.playback.started.connect(self._on_started)
         self.playback.ended.connect(self._on_ended)
         self.playback.resolved.connect(self._on_resolved)
@@ -226,6 +239,7 @@ class Session(QObject):
         self._analysis.stop()
         self.playback.close()
         self.diary.close()
+        self.gestures.close()
         self.jobs.close()
         self.personal.close()
         self.tasks.close()
@@ -241,6 +255,9 @@ class Session(QObject):
         if settings.camera != old.camera:
             self._capture.use(self._camera_factory(settings))
         self._follow_surroundings()
+        if settings.gestures != old.gestures:
+            self._analysis.set_gestures(settings.gestures)
+            self.gestures.close()
         if settings.hold_s != old.hold_s:
             self._smoother.set_hold_s(settings.hold_s)
         if settings.volume != old.volume:
@@ -373,6 +390,7 @@ class Session(QObject):
         self._seen = None
         self._smoother.reset()
         self.diary.close_event()
+        self.gestures.close()
         if self._reading is not None:
             self._reading = None
             self.reading_changed.emit(None)
@@ -389,6 +407,15 @@ class Session(QObject):
         if (self._reading.emotion if self._reading else None) is not before:
             self.reading_changed.emit(self._reading)
             self._follow_emotion()
+
+    def _on_looked_for_hands(self, look: GestureLook) -> None:
+        # A look may have been under way when the camera or the option was switched off.
+        if self.camera_status.state is CameraState.ON and self._settings.gestures:
+            self.gestures.note(look.gesture)
+
+    def _on_gestures_failed(self, detail: str) -> None:
+        self.gestures.close()
+        self.problem.emit(Problem("gestures_unavailable", detail))
 
     def _follow_emotion(self) -> None:
         """Let the music follow a changed emotion or choice, by the user's rule."""

@@ -16,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, QTimer
 from feeling_manager.app.bootstrap import Program, build
 from feeling_manager.app.describe import observation_json, recommendation_json, track_json
 from feeling_manager.app.output import print_json
+from feeling_manager.core.gestures import Gesture
 from feeling_manager.core.listening import Ending
 from feeling_manager.core.recommender import Recommendation
 from feeling_manager.core.values import EmotionReading, Observation
@@ -85,6 +86,7 @@ class _Reporter(QObject):
         self._session.ready.connect(self._on_ready)
         self._session.observed.connect(self._on_observed)
         self._session.reading_changed.connect(self._on_reading)
+        self._session.gestures.changed.connect(self._on_gesture)
         self._session.problem.connect(self._on_problem)
         playback = self._session.playback
         playback.started.connect(self._on_started)
@@ -109,6 +111,9 @@ class _Reporter(QObject):
         emotion = reading.emotion.value if reading else None
         confidence = round(reading.confidence, 4) if reading else None
         self._print("emotion", emotion=emotion, confidence=confidence)
+
+    def _on_gesture(self, gesture: Gesture) -> None:
+        self._print("gesture", gesture=gesture.value)
 
     def _on_started(self, recommendation: Recommendation) -> None:
         self._print("recommendation", **recommendation_json(recommendation))
