@@ -599,8 +599,8 @@
         <translation>개인정보</translation>
     </message>
     <message>
-        <source>Pictures never leave this computer and are never stored. Only this is kept, on this computer: which expression was read when, and which songs were played.</source>
-        <translation>화면은 이 컴퓨터를 떠나지 않으며 저장되지 않습니다. 언제 어떤 표정을 읽었고 어떤 노래를 틀었는지만 이 컴퓨터에 남습니다.</translation>
+        <source>Pictures never leave this computer and are never stored. Only this is kept, on this computer: which expression was read when, which songs were played, and when a sign of tension was seen if you switched that on.</source>
+        <translation>화면은 이 컴퓨터를 떠나지 않으며 저장되지 않습니다. 언제 어떤 표정을 읽었고 어떤 노래를 틀었는지, 그리고 긴장 신호 보기를 켠 경우 언제 어떤 신호가 보였는지만 이 컴퓨터에 남습니다.</translation>
     </message>
     <message>
         <source>Delete my history</source>
@@ -893,6 +893,17 @@
     </message>
 </context>
 <context>
+    <name>TensionRow</name>
+    <message>
+        <source>Tension</source>
+        <translation>긴장</translation>
+    </message>
+    <message>
+        <source>A cue from what hands do; it says how something looks, not how somebody is.</source>
+        <translation>손동작에서 얻은 신호입니다. 어떻게 보이는지를 말할 뿐, 그 사람의 상태를 말하지 않습니다.</translation>
+    </message>
+</context>
+<context>
     <name>TracksModel</name>
     <message>
         <source>Song</source>
@@ -1045,6 +1056,18 @@
     <message>
         <source>Your expression looks surprised</source>
         <translation>놀란 표정으로 보입니다</translation>
+    </message>
+    <message>
+        <source>Chin on the hand</source>
+        <translation>턱 괴기</translation>
+    </message>
+    <message>
+        <source>Hands in the hair</source>
+        <translation>머리에 손</translation>
+    </message>
+    <message>
+        <source>Hands over the face</source>
+        <translation>얼굴 가리기</translation>
     </message>
     <message>
         <source>Classical</source>
@@ -1291,6 +1314,10 @@
         <translation>표정 인식 모델을 읽을 수 없습니다. 프로그램을 다시 설치해 주세요.</translation>
     </message>
     <message>
+        <source>Hands cannot be looked for: a file of the program is missing or broken. Everything else works. Install the program again.</source>
+        <translation>프로그램 파일이 없거나 망가져 손동작을 볼 수 없습니다. 나머지는 그대로 작동합니다. 프로그램을 다시 설치하세요.</translation>
+    </message>
+    <message>
         <source>VLC is missing, so there is no sound. Install VLC and start again.</source>
         <translation>VLC가 없어 소리가 나지 않습니다. VLC를 설치하고 다시 시작해 주세요.</translation>
     </message>
@@ -1485,6 +1512,14 @@
     <message>
         <source>So a yawn changes nothing.</source>
         <translation>하품 한 번에 노래가 바뀌지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Watch for signs of tension</source>
+        <translation>긴장 신호 보기</translation>
+    </message>
+    <message>
+        <source>Looks every five seconds whether hands carry the chin, lie in the hair or over the face, and keeps only which and when. Costs about 0.2 % of one processor core and 25 MB of memory.</source>
+        <translation>5초마다 손이 턱을 괴거나 머리나 얼굴에 있는지 보고, 무엇이 언제였는지만 남깁니다. 프로세서 코어 하나의 약 0.2%와 메모리 25MB를 씁니다.</translation>
     </message>
     <message>
         <source>The music should</source>

@@ -66,6 +66,7 @@ class ChartView(QWidget):
         canvas: Any = FigureCanvasQTAgg
         self.canvas = canvas(Figure(dpi=100))
         self.canvas.mpl_connect("pick_event", self._on_pick)
+        self.canvas.mpl_connect("resize_event", self._on_resized)
         layout = self.layout()
         assert layout is not None
         layout.addWidget(self.canvas)
@@ -78,6 +79,9 @@ class ChartView(QWidget):
         colours = self._look.colours
         draw_chart(self.canvas.figure, self._days, colours, self._font, self._chosen)
         self.canvas.draw_idle()
+
+    def _on_resized(self, _event: Any) -> None:
+        self._draw()  # its margins are pixels of the size it was drawn for
 
     def _on_pick(self, event: Any) -> None:
         self.clicked.emit(Emotion(event.artist.get_gid()))

@@ -63,7 +63,8 @@ class PrivacyCard(QWidget):
         self._promise.setText(
             self.tr(
                 "Pictures never leave this computer and are never stored. Only this is kept, on"
-                " this computer: which expression was read when, and which songs were played."
+                " this computer: which expression was read when, which songs were played, and when"
+                " a sign of tension was seen if you switched that on."
             )
         )
         self._name.setText(self.tr("Delete my history"))

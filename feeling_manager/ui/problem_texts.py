@@ -28,6 +28,11 @@ _PROBLEMS: Final[Mapping[str, str]] = {
     "model_bad": QT_TRANSLATE_NOOP(
         "texts", "The emotion network cannot be read. Install the program again."
     ),
+    "gestures_unavailable": QT_TRANSLATE_NOOP(
+        "texts",
+        "Hands cannot be looked for: a file of the program is missing or broken. Everything else"
+        " works. Install the program again.",
+    ),
     "vlc_missing": QT_TRANSLATE_NOOP(
         "texts", "VLC is missing, so there is no sound. Install VLC and start again."
     ),

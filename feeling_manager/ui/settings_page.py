@@ -30,7 +30,7 @@ from feeling_manager.ui.theme import SPACE, Look
 from feeling_manager.ui.widgets import around, card, label, line, scrolled
 from feeling_manager.ui.ytdlp_card import YtDlpCard
 
-READING: Final = ("camera", "sample_interval_s", "hold_s", "battery_saver")
+READING: Final = ("camera", "sample_interval_s", "hold_s", "gestures", "battery_saver")
 MUSIC: Final = ("mode", "switch_song", "level_volume", "cache_mb")
 WINDOW: Final = ("language", "theme")
 YTDLP: Final = ("update_ytdlp",)

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, 
 
 from feeling_manager.core.daily_summary import DailySummary, merge, summarise
 from feeling_manager.core.emotions import EMOTION_ORDER, Emotion
+from feeling_manager.core.gesture_episodes import total_gestures
 from feeling_manager.runtime.session import Session
 from feeling_manager.ui.chart_view import ChartView
 from feeling_manager.ui.day_chooser import DayChooser, Period
 from feeling_manager.ui.emotion_chips import EmotionChips
 from feeling_manager.ui.plays_table import PlaysTable
+from feeling_manager.ui.tension_row import TensionRow
 from feeling_manager.ui.texts import emotion_name, minutes_text, read_text
 from feeling_manager.ui.theme import SPACE, Look
 from feeling_manager.ui.widgets import EmptyState, Segments, card, label, page_layout
@@ -35,6 +37,7 @@ class StatisticsPage(QWidget):
         self._empty = EmptyState(look, "chart-column")
         self.chart = ChartView(look, fonts_dir)
         self.chips = EmotionChips(look)
+        self.tension = TensionRow(look)
         self.days = DayChooser(look)
         self.periods = Segments(len(PERIODS))
         self.plays = PlaysTable(look)
@@ -44,6 +47,7 @@ class StatisticsPage(QWidget):
         self.chart.clicked.connect(self._on_bar)
         self.chips.chosen.connect(self._on_chip)
         session.diary.written.connect(self._on_written)
+        session.gestures.written.connect(self._on_written)
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -63,6 +67,7 @@ class StatisticsPage(QWidget):
         self._chart_stack.addWidget(self.chart)
         inside.addLayout(self._chart_stack, 1)
         inside.addWidget(self.chips)
+        inside.addWidget(self.tension)
         list_card, list_inside = card()
         list_inside.addWidget(self._songs_title)
         list_inside.addWidget(self.plays, 1)
@@ -118,6 +123,7 @@ class StatisticsPage(QWidget):
             ", ".join(f"{emotion_name(e)} {total.counts[e]}" for e in EMOTION_ORDER)
         )
         self._show_figures(total)
+        self._show_tension()
         self._show_songs()
 
     def _show_figures(self, total: DailySummary) -> None:
@@ -131,6 +137,13 @@ class StatisticsPage(QWidget):
         )
         for widget, text in zip(self._figures, texts):
             widget.setText(text)
+
+    def _show_tension(self) -> None:
+        bounds = self.days.span.bounds()
+        totals = total_gestures(self._session.log.gestures.between(*bounds), *bounds)
+        self.tension.show_totals(totals)
+        any_seen = any(total.count or total.seconds for total in totals.values())
+        self.tension.setVisible(any_seen or self._session.settings.gestures)
 
     def _show_songs(self) -> None:
         plays = self._session.log.plays_between(*self.days.span.bounds(), self._emotion)

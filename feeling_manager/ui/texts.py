@@ -10,6 +10,7 @@ from PySide6.QtCore import QLocale, QTime
 
 from feeling_manager.core.addresses import Scheme, scheme_of
 from feeling_manager.core.emotions import Emotion
+from feeling_manager.core.gestures import Gesture
 from feeling_manager.core.listening import Ending
 from feeling_manager.core.recommender import Reason, Recommendation
 from feeling_manager.core.settings import ListeningMode
@@ -32,6 +33,13 @@ _EXPRESSIONS: Final[Mapping[Emotion, str]] = {
     Emotion.NEUTRAL: QT_TRANSLATE_NOOP("texts", "Your expression looks neutral"),
     Emotion.SADNESS: QT_TRANSLATE_NOOP("texts", "Your expression looks sad"),
     Emotion.SURPRISE: QT_TRANSLATE_NOOP("texts", "Your expression looks surprised"),
+}
+
+_GESTURES: Final[Mapping[Gesture, str]] = {
+    Gesture.NONE: "",
+    Gesture.CHIN_ON_HAND: QT_TRANSLATE_NOOP("texts", "Chin on the hand"),
+    Gesture.HAND_IN_HAIR: QT_TRANSLATE_NOOP("texts", "Hands in the hair"),
+    Gesture.HAND_OVER_FACE: QT_TRANSLATE_NOOP("texts", "Hands over the face"),
 }
 
 _GENRES: Final[Mapping[str, str]] = {
@@ -121,6 +129,11 @@ def emotion_name(emotion: Emotion) -> str:
 def expression_text(emotion: Emotion) -> str:
     """What an expression looks like, as a sentence; never what somebody is."""
     return translated(_EXPRESSIONS[emotion])
+
+
+def gesture_name(gesture: Gesture) -> str:
+    """What hands do at the head; empty where they do nothing."""
+    return translated(_GESTURES[gesture])
 
 
 def genre_name(genre: str) -> str:
