@@ -89,36 +89,35 @@ def laid(face: FaceBox, *poses: HandPose) -> Frame:
     return frame(image)
 
 
-BACK = {"yaw": 180.0}
 SCENES = {
     "fist below the chin": (
         Gesture.CHIN_ON_HAND,
-        [HandPose(-0.1, 0.85, 0.58, curl=75, turn=10, **BACK)],
+        [HandPose(-0.1, 0.85, 0.58, curl=75, turn=10, yaw=180)],
     ),
     "fingers at the chin": (
         Gesture.CHIN_ON_HAND,
-        [HandPose(0.3, 0.72, 0.58, curl=30, turn=-30, **BACK)],
+        [HandPose(0.3, 0.72, 0.58, curl=30, turn=-30, yaw=180)],
     ),
     "a hand in the hair": (
         Gesture.HAND_IN_HAIR,
-        [HandPose(0.5, -0.55, 0.58, curl=15, turn=-30, **BACK)],
+        [HandPose(0.5, -0.55, 0.58, curl=15, turn=-30, yaw=180)],
     ),
     "both hands in the hair": (
         Gesture.HAND_IN_HAIR,
         [
-            HandPose(-0.45, -0.6, 0.58, curl=15, turn=35, mirrored=True, **BACK),
-            HandPose(0.45, -0.6, 0.58, curl=15, turn=-35, **BACK),
+            HandPose(-0.45, -0.6, 0.58, curl=15, turn=35, mirrored=True, yaw=180),
+            HandPose(0.45, -0.6, 0.58, curl=15, turn=-35, yaw=180),
         ],
     ),
     "a hand over the face": (
         Gesture.HAND_OVER_FACE,
-        [HandPose(0.0, 0.15, 0.58, turn=10, **BACK)],
+        [HandPose(0.0, 0.15, 0.58, turn=10, yaw=180)],
     ),
     "both hands over the face": (
         Gesture.HAND_OVER_FACE,
         [
-            HandPose(-0.28, 0.2, 0.58, curl=5, turn=10, mirrored=True, **BACK),
-            HandPose(0.28, 0.2, 0.58, curl=5, turn=-10, **BACK),
+            HandPose(-0.28, 0.2, 0.58, curl=5, turn=10, mirrored=True, yaw=180),
+            HandPose(0.28, 0.2, 0.58, curl=5, turn=-10, yaw=180),
         ],
     ),
     "waving": (Gesture.NONE, [HandPose(-1.1, -0.2, 0.58, curl=5)]),
