@@ -27,6 +27,7 @@ from feeling_manager.core.ports import GestureReader
 from feeling_manager.core.settings import Settings
 from feeling_manager.core.values import EmotionScores, FaceBox, Frame
 from feeling_manager.runtime.session import Parts, Problem, Session
+from feeling_manager.storage.corrections import Corrections
 from feeling_manager.storage.emotion_log import EmotionLog
 from feeling_manager.storage.taste import Taste
 from feeling_manager.storage.track_library import TrackLibrary
@@ -90,6 +91,7 @@ class Stage:
             library=TrackLibrary(db),
             log=self.log,
             taste=Taste(db),
+            corrections=Corrections(db, "test"),
             tools=library_tools(folder / "user.sqlite", folder),
             make_gestures=self.readers,
         )
