@@ -410,7 +410,8 @@ class Session(QObject):
 
     def _on_looked_for_hands(self, look: GestureLook) -> None:
         # A look may have been under way when the camera or the option was switched off.
-        if self.camera_status.state is CameraState.ON and self._settings.gestures:
+        on = self.camera_status.state is CameraState.ON and not self._closed
+        if on and self._settings.gestures:
             self.gestures.note(look.gesture)
 
     def _on_gestures_failed(self, detail: str) -> None:
