@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 from itertools import pairwise
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from feeling_manager.core.gesture_episodes import (
@@ -141,9 +141,11 @@ def test_no_points_are_an_error(offsets: list[tuple[float, float]]) -> None:
     assert read_gesture(FaceBox(0, 0, 0, 0, 0.5), [Hand(points)]) is Gesture.NONE
 
 
-@given(places, places)
-def test_a_hand_far_from_the_head_is_no_gesture(u: float, v: float) -> None:
-    assume(abs(u) > 1.9 or v > 2.4)
+@given(places, st.floats(1.91, 3), st.sampled_from([-1, 1]), st.booleans())
+def test_a_hand_far_from_the_head_is_no_gesture(
+    near: float, far: float, side: int, below: bool
+) -> None:
+    u, v = (near, far + 0.5) if below else (side * far, near)
     assert read_gesture(FACE, [hand(u, v)]) is Gesture.NONE
 
 
