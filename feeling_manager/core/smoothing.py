@@ -1,15 +1,20 @@
 """From scores that flicker once a second to a reading that holds still.
 
 A hidden Markov filter whose states are the six emotions: between two observations an emotion
-stays with probability exp(-elapsed / dwell) and otherwise becomes any other; each observation
-multiplies in its scores, flattened because neighbouring frames repeat each other's mistakes. On
-top, another emotion must lead for a hold time before the reading follows it.
+stays with probability exp(-elapsed / dwell) and otherwise becomes any other, surprise least often:
+yawns and open mouths look like it for a few seconds. Each observation multiplies in its scores,
+flattened the more the closer it follows the one before, because neighbouring frames repeat each
+other's mistakes. The reading changes when the filter is certain of another emotion and has thought
+it likelier than chance for the hold time.
+
+Measured: every number by `python -m feeling_manager.training.days --fit`; see docs/model/DAYS.md.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -17,8 +22,14 @@ import numpy.typing as npt
 from feeling_manager.core.emotions import EMOTION_COUNT, EMOTION_ORDER, Emotion
 from feeling_manager.core.values import EmotionReading, EmotionScores, MonoMs, Observation
 
-_FLOOR = 0.02
+FLOOR: Final = 0.02
 """Scores below this count as this: no single frame may rule an emotion out."""
+
+CHANCE: Final = 1 / EMOTION_COUNT
+"""A belief above this is a suspicion, from which on the hold time runs."""
+
+EARLY_S: Final = 0.1
+"""Looks at whole seconds come this much early at most; the hold time forgives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +38,28 @@ class SmoothingParameters:
 
     Attributes:
         dwell_s: mean time an expression stays the same.
-        evidence: exponent on the scores, 0–1; 1 takes frames as independent of each other.
-        hold_s: how long another emotion must lead before the reading follows.
+        repeat_s: how long a frame's mistakes last: a frame that follows the one before by `t`
+            counts for 1 - exp(-t / repeat_s) of its scores.
+        surprise: how often surprise comes next, where every other emotion comes once.
+        certainty: what another emotion must be believed with, 0–1, before the reading follows;
+            where there is no reading yet, the likeliest will do.
+        hold_s: for how long another emotion must have been suspected before the reading follows.
         forget_s: after this long without a face the reading ends.
     """
 
-    dwell_s: float = 20.0
-    evidence: float = 0.6
+    dwell_s: float = 60.0
+    repeat_s: float = 0.5
+    surprise: float = 0.03
+    certainty: float = 0.97
     hold_s: float = 2.0
     forget_s: float = 8.0
+
+
+def next_emotion(surprise: float) -> npt.NDArray[np.float64]:
+    """How probable each emotion is after a change, (6,), by the weight of surprise."""
+    weights = np.array([surprise if e is Emotion.SURPRISE else 1.0 for e in EMOTION_ORDER])
+    probable: npt.NDArray[np.float64] = weights / weights.sum()
+    return probable
 
 
 class Smoother:
@@ -43,12 +67,12 @@ class Smoother:
 
     def __init__(self, parameters: SmoothingParameters) -> None:
         self._parameters = parameters
+        self._next = next_emotion(parameters.surprise)
         self._forget()
 
     def set_hold_s(self, hold_s: float) -> None:
         """Change the hold time from the next observation on."""
-        old = self._parameters
-        self._parameters = SmoothingParameters(old.dwell_s, old.evidence, hold_s, old.forget_s)
+        self._parameters = replace(self._parameters, hold_s=hold_s)
 
     def reset(self) -> None:
         """Forget everything, as after a pause of the camera."""
@@ -73,33 +97,33 @@ class Smoother:
         return self._reading
 
     def _forget(self) -> None:
-        self._belief: npt.NDArray[np.float64] = np.full(EMOTION_COUNT, 1 / EMOTION_COUNT)
+        self._belief: npt.NDArray[np.float64] = self._next
         self._seen_at: MonoMs | None = None
         self._reading: EmotionReading | None = None
-        self._challenger: Emotion | None = None
-        self._challenged_at = MonoMs(0)
+        self._suspected_at: npt.NDArray[np.float64] = np.full(EMOTION_COUNT, math.inf)
 
     def _filter(self, scores: EmotionScores, now: MonoMs) -> None:
-        elapsed_s = 0.0 if self._seen_at is None else max(0.0, (now - self._seen_at) / 1000)
+        elapsed_s = math.inf if self._seen_at is None else max(0.0, (now - self._seen_at) / 1000)
         if elapsed_s > self._parameters.forget_s:
             self._forget()
         stay = math.exp(-elapsed_s / self._parameters.dwell_s)
-        predicted = stay * self._belief + (1 - stay) / EMOTION_COUNT
-        evidence = np.maximum(scores.as_array().astype(np.float64), _FLOOR)
-        belief = predicted * evidence**self._parameters.evidence
+        predicted = stay * self._belief + (1 - stay) * self._next
+        news = 1 - math.exp(-elapsed_s / self._parameters.repeat_s)
+        evidence = np.maximum(scores.as_array().astype(np.float64), FLOOR)
+        belief = predicted * evidence**news
         self._belief = belief / belief.sum()
         self._seen_at = now
 
     def _follow(self, now: MonoMs) -> None:
-        leader = EMOTION_ORDER[int(np.argmax(self._belief))]
-        current = self._reading.emotion if self._reading else None
-        if leader is current:
-            self._challenger = None
-        elif leader is not self._challenger:
-            self._challenger, self._challenged_at = leader, now
-        held = (now - self._challenged_at) / 1000 >= self._parameters.hold_s
-        if self._challenger is not None and held:
-            current, self._challenger = leader, None
+        since = np.minimum(self._suspected_at, now)
+        self._suspected_at = np.where(self._belief > CHANCE, since, math.inf)
+        leader = int(np.argmax(self._belief))
+        held_s = (now - self._suspected_at[leader]) / 1000
+        held = held_s >= self._parameters.hold_s - EARLY_S
+        sure = self._reading is None or self._belief[leader] >= self._parameters.certainty
+        current = EMOTION_ORDER[leader] if held and sure else None
+        if current is None and self._reading is not None:
+            current = self._reading.emotion
         if current is not None:
             belief = EmotionScores.from_array(self._belief)
             self._reading = EmotionReading(current, belief[current], belief)

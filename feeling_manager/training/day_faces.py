@@ -20,11 +20,19 @@ from feeling_manager.core.face_crop import Square, sample_square
 from feeling_manager.core.ports import EmotionClassifier
 from feeling_manager.core.values import FaceCrop, Image, Point
 from feeling_manager.training import augment
-from feeling_manager.training.day_script import AWAY, Floats, Ints, Look, Rules, Script, write_script
+from feeling_manager.training.day_script import (
+    AWAY,
+    Floats,
+    Ints,
+    Look,
+    Rules,
+    Script,
+    write_script,
+)
 
 Rng = np.random.Generator
 
-VARIANTS: Final = {Look.PLAIN: 4, Look.TALKING: 3, Look.COVERED: 2, Look.DIM: 2}
+VARIANTS: Final = {Look.PLAIN: 3, Look.TALKING: 2, Look.COVERED: 1, Look.DIM: 1}
 """How often each face is classified. A yawn takes the plain scores of a surprised face."""
 
 SHIFT_STD: Final = 0.015

@@ -145,7 +145,7 @@ def _times(rng: np.random.Generator, rules: Rules, looks: int) -> Floats:
     intervals = rules.interval_s * np.maximum(0.2, rng.normal(1, rules.interval_std, looks))
     late = rng.random(looks) < rules.missed
     intervals[late] += rules.interval_s * rng.integers(1, 4, int(late.sum()))
-    times: Floats = np.cumsum(intervals)
+    times: Floats = np.round(np.cumsum(intervals), 3)
     return times
 
 

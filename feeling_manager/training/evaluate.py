@@ -58,7 +58,7 @@ def _run(options: argparse.Namespace) -> int:
         for name, value in result.items():
             print(f"{name}: {value}")
     if options.save:
-        options.save.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+        save_baseline(options.save, result)
     if options.compare:
         return _compare(result, json.loads(options.compare.read_text(encoding="utf-8")))
     return 0
@@ -124,6 +124,12 @@ def reframed(image: Image, framing: CropFraming) -> FaceCrop:
     box = width / BOX_CROP.scale
     center = Point(width / 2, height / 2 + (BOX_CROP.raise_by - framing.raise_by) * box)
     return FaceCrop(sample_square(image, Square(center, box * framing.scale)))
+
+
+def save_baseline(path: Path, figures: dict[str, Any]) -> None:
+    """Write figures into a JSON file; what others have written there stays."""
+    known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    path.write_text(json.dumps({**known, **figures}, indent=2) + "\n", encoding="utf-8")
 
 
 def _compare(result: dict[str, Any], baseline: dict[str, Any]) -> int:
