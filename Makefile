@@ -58,6 +58,7 @@ bench: env
 # Needs the faces: make eval DATA=ferplus.npz
 eval: env
 	$(RUN) python -m feeling_manager.training.evaluate --data $(DATA) --compare models/baseline.json
+	$(RUN) python -m feeling_manager.training.days --data $(DATA) --compare models/baseline.json
 
 clean:
 	rm -rf .venv .venv-train .tools .stamps build dist

@@ -21,9 +21,10 @@ from feeling_manager.training.day_script import Floats, Ints, Script
 HOLD_S: Final = 2.0
 """The user's setting, as it is unless changed."""
 
-MAX_DELAY_S: Final = 3.95
+TARGET: Final = "independent frames"
+MAX_DELAY_S: Final = 3.92
 MAX_FALSE_PER_HOUR: Final = 1.5
-"""The targets are 4 and 2; the rest is room for other faces."""
+"""What is asked for in hours of that kind is 4 and 2; the rest is room for other faces."""
 
 SHOWN: Final = 3
 
@@ -49,12 +50,10 @@ class Candidate:
     @property
     def rank(self) -> tuple[float, float]:
         """Smaller is better: first how far the bounds are missed, then all false changes."""
-        excess = sum(
-            max(0.0, f.delay_s - MAX_DELAY_S) + max(0.0, f.false_per_hour - MAX_FALSE_PER_HOUR)
-            for name, f in self.figures.items()
-            if name != "few faces"
-        )
-        return excess, sum(f.false_per_hour for f in self.figures.values())
+        aimed_at = self.figures[TARGET]
+        slow = max(0.0, aimed_at.delay_s - MAX_DELAY_S)
+        unsteady = max(0.0, aimed_at.false_per_hour - MAX_FALSE_PER_HOUR)
+        return slow + unsteady, sum(f.false_per_hour for f in self.figures.values())
 
 
 def fit_table(days: Mapping[str, Hours]) -> str:

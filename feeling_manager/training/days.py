@@ -40,7 +40,7 @@ from feeling_manager.training.day_filters import (
     smoothed,
     unfiltered,
 )
-from feeling_manager.training.day_fit import fit_table
+from feeling_manager.training.day_fit import TARGET, fit_table
 from feeling_manager.training.day_script import Ints, Rules
 from feeling_manager.training.duplicates import near_duplicates
 from feeling_manager.training.evaluate import save_baseline
@@ -62,7 +62,7 @@ class Setting:
 
 
 SETTINGS: Final[Mapping[str, Setting]] = {
-    "independent frames": Setting(INDEPENDENT, Rules()),
+    TARGET: Setting(INDEPENDENT, Rules()),
     "few faces": Setting(FEW_FACES, Rules()),
     "every emotion as often": Setting(INDEPENDENT, Rules(even=True)),
 }
@@ -76,8 +76,6 @@ of independent frames."""
 
 RELATIVE_TOLERANCE: Final = 0.15
 """False changes of few faces are many, and vary by so much from seed to seed."""
-
-TARGET: Final = "independent frames"
 
 
 def main(arguments: list[str] | None = None) -> int:
