@@ -70,12 +70,12 @@ SETTINGS: Final[Mapping[str, Setting]] = {
 RAW: Final = "no filter"
 SHIPPED: Final = "shipped"
 
-TOLERANCE: Final = {"right": 0.005, "false_per_hour": 0.6, "delay_s": 0.25}
-"""Worse than the baseline by more fails. Measured: twice what another seed changes over 24 hours
-of independent frames."""
+TOLERANCE: Final = {"right": 0.01, "false_per_hour": 0.6, "delay_s": 0.25}
+"""Worse than the baseline by more fails. Measured: over five seeds, 24 hours of independent frames
+differ by 0.005, 0.56 and 0.10 at most; the same seed and faces give the same figures."""
 
 RELATIVE_TOLERANCE: Final = 0.15
-"""False changes of few faces are many, and vary by so much from seed to seed."""
+"""False changes of few faces are many, and range from 14.9 to 17.1 over five seeds."""
 
 
 def main(arguments: list[str] | None = None) -> int:
