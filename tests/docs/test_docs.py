@@ -18,7 +18,10 @@ def test_every_path_of_the_table_exists() -> None:
         assert any(place.exists() for place in places), path
 
 
-@pytest.mark.parametrize("document", ["README.md", "docs/ARCHITECTURE.md", "docs/model/MODEL.md"])
+@pytest.mark.parametrize(
+    "document",
+    ["README.md", "docs/ARCHITECTURE.md", "docs/model/MODEL.md", "docs/model/DAYS.md"],
+)
 def test_links_lead_somewhere(document: str) -> None:
     path = ROOT / document
     for target in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8")):
