@@ -7,7 +7,7 @@ flattened the more the closer it follows the one before, because neighbouring fr
 other's mistakes. The reading changes when the filter is certain of another emotion and has thought
 it likelier than chance for the hold time.
 
-Measured: every number by `python -m feeling_manager.training.days --fit`; see docs/model/DAYS.md.
+Measured: `python -m feeling_manager.training.days`; see docs/model/DAYS.md.
 """
 
 from __future__ import annotations
@@ -35,6 +35,9 @@ EARLY_S: Final = 0.1
 @dataclass(frozen=True, slots=True)
 class SmoothingParameters:
     """How sticky the reading is; times in seconds.
+
+    Measured: the first four by `python -m feeling_manager.training.days --fit`. The hold time is the
+    user's.
 
     Attributes:
         dwell_s: mean time an expression stays the same.

@@ -157,7 +157,7 @@ FILTERS: Final[Mapping[str, Callable[[Hours], Ints]]] = {
     ),
     SHIPPED: lambda hours: smoothed(hours, SmoothingParameters()),
 }
-"""Each with the best parameters of its kind, by `--fit`; the third as it shipped before."""
+"""Each with parameters near the best of its kind, by `--fit`; the third as it shipped before."""
 
 
 def evaluate_days(days: Mapping[str, Hours]) -> dict[str, Any]:
