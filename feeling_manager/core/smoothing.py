@@ -36,8 +36,8 @@ EARLY_S: Final = 0.1
 class SmoothingParameters:
     """How sticky the reading is; times in seconds.
 
-    Measured: the first four by `python -m feeling_manager.training.days --fit`. The hold time is the
-    user's.
+    Measured: the first four by `python -m feeling_manager.training.days --fit`; the hold time
+    is the user's.
 
     Attributes:
         dwell_s: mean time an expression stays the same.
