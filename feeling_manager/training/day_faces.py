@@ -108,7 +108,7 @@ def make_bank(
         for n, image in enumerate(images):
             for variant in range(table.shape[1]):
                 face = disturb[look](_moved_a_little(image, rng))
-                table[n, variant] = classifier.classify(FaceCrop(face)).values
+                table[n, variant] = classifier.classify(FaceCrop(face)).scores.values
     return ScoreBank(np.asarray(labels), scores)
 
 

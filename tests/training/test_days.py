@@ -9,7 +9,7 @@ import pytest
 
 from feeling_manager.core.emotions import EMOTION_COUNT, EMOTION_ORDER, Emotion
 from feeling_manager.core.smoothing import Smoother, SmoothingParameters
-from feeling_manager.core.values import EmotionScores, MonoMs, Observation, Quality
+from feeling_manager.core.values import Classification, EmotionScores, MonoMs, Observation, Quality
 from feeling_manager.training.day_faces import (
     FEW_FACES,
     INDEPENDENT,
@@ -212,11 +212,11 @@ def test_a_yawn_changes_nothing(length_s: int) -> None:
 class Mirror:
     """Takes the mean grey level for an emotion."""
 
-    def classify(self, crop: object) -> EmotionScores:
+    def classify(self, crop: object) -> Classification:
         image: npt.NDArray[np.uint8] = crop.image  # type: ignore[attr-defined]
         level = np.zeros(EMOTION_COUNT)
         level[int(image.mean()) * EMOTION_COUNT // 256] = 1
-        return EmotionScores.from_array(level)
+        return Classification(EmotionScores.from_array(level))
 
     def close(self) -> None:
         """Nothing is open."""
