@@ -1158,24 +1158,32 @@
         <translation>화면에 얼굴이 없습니다.</translation>
     </message>
     <message>
-        <source>It is too dark. Turn a lamp on.</source>
-        <translation>너무 어둡습니다. 조명을 켜 주세요.</translation>
+        <source>It is too dark. Turn a lamp on or uncover the camera.</source>
+        <translation>너무 어둡습니다. 조명을 켜거나 카메라 덮개를 열어 주세요.</translation>
     </message>
     <message>
-        <source>It is too bright. Avoid light from behind.</source>
-        <translation>너무 밝습니다. 뒤에서 오는 빛을 피해 주세요.</translation>
+        <source>Your face is too bright. Keep out of direct light.</source>
+        <translation>얼굴이 너무 밝습니다. 직접 비치는 빛을 피해 주세요.</translation>
+    </message>
+    <message>
+        <source>Your face is blurred. Wipe the lens or hold still.</source>
+        <translation>얼굴이 흐립니다. 렌즈를 닦거나 잠시 가만히 있어 주세요.</translation>
+    </message>
+    <message>
+        <source>Your face is turned away. Look towards the camera.</source>
+        <translation>얼굴이 돌아가 있습니다. 카메라 쪽을 봐 주세요.</translation>
     </message>
     <message>
         <source>Your face is far away. Come a little closer.</source>
         <translation>얼굴이 멀리 있습니다. 조금 더 가까이 와 주세요.</translation>
     </message>
     <message>
-        <source>Your face is turned away from the camera.</source>
-        <translation>얼굴이 카메라를 향하고 있지 않습니다.</translation>
-    </message>
-    <message>
         <source>Your face is cut off. Move to the middle.</source>
         <translation>얼굴이 화면에서 잘렸습니다. 가운데로 옮겨 주세요.</translation>
+    </message>
+    <message>
+        <source>Several faces are equally near. Let one come closer.</source>
+        <translation>여러 얼굴이 비슷하게 가깝습니다. 한 사람만 더 가까이 와 주세요.</translation>
     </message>
     <message>
         <source>{emotion}: you ticked {genre} for it.</source>

@@ -147,9 +147,11 @@ class Quality(str, Enum):
     NO_FACE = "no_face"
     TOO_DARK = "too_dark"
     TOO_BRIGHT = "too_bright"
+    BLURRED = "blurred"
     TOO_SMALL = "too_small"
     TURNED_AWAY = "turned_away"
     CUT_OFF = "cut_off"
+    SEVERAL_PEOPLE = "several_people"
 
     def __str__(self) -> str:
         return self.value

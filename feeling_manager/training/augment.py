@@ -87,6 +87,30 @@ def noise(face: Image, std: float, rng: Rng) -> Image:
     return _clipped(face + rng.normal(0, std, face.shape))
 
 
+def grain(face: Image, std: float, rng: Rng) -> Image:
+    """Noise as a webcam leaves it after noise reduction: grains of two pixels of the crop."""
+    height, width = face.shape
+    coarse = rng.normal(0, std, (height // 2, width // 2)).astype(np.float32)
+    return _clipped(face + cv2.resize(coarse, (width, height), interpolation=cv2.INTER_CUBIC))
+
+
+def exposed(face: Image, factor: float, noise_std: float, rng: Rng) -> Image:
+    """Less or more light on a sensor whose noise stays; above 1 the highlights are clipped."""
+    return _clipped(face.astype(np.float32) * factor + rng.normal(0, noise_std, face.shape))
+
+
+def cut_by_edge(face: Image, edge: str, share: float) -> Image:
+    """A share of the face lies beyond the frame's edge "left", "right", "top" or "bottom".
+
+    The border is repeated there, as the program's crop does.
+    """
+    turns = ("top", "right", "bottom", "left").index(edge)
+    turned = np.rot90(face, turns).copy()
+    lost = min(round(turned.shape[0] * share), turned.shape[0] - 1)
+    turned[:lost] = turned[lost]
+    return np.ascontiguousarray(np.rot90(turned, -turns))
+
+
 def cutout(face: Image, top: int, left: int, height: int, width: int, level: int) -> Image:
     """A hand, hair, anything: a rectangle of one grey level."""
     covered = face.copy()

@@ -75,11 +75,23 @@ _ENDINGS: Final[Mapping[Ending, str]] = {
 _QUALITIES: Final[Mapping[Quality, str]] = {
     Quality.OK: "",
     Quality.NO_FACE: QT_TRANSLATE_NOOP("texts", "No face is in the picture."),
-    Quality.TOO_DARK: QT_TRANSLATE_NOOP("texts", "It is too dark. Turn a lamp on."),
-    Quality.TOO_BRIGHT: QT_TRANSLATE_NOOP("texts", "It is too bright. Avoid light from behind."),
+    Quality.TOO_DARK: QT_TRANSLATE_NOOP(
+        "texts", "It is too dark. Turn a lamp on or uncover the camera."
+    ),
+    Quality.TOO_BRIGHT: QT_TRANSLATE_NOOP(
+        "texts", "Your face is too bright. Keep out of direct light."
+    ),
+    Quality.BLURRED: QT_TRANSLATE_NOOP(
+        "texts", "Your face is blurred. Wipe the lens or hold still."
+    ),
     Quality.TOO_SMALL: QT_TRANSLATE_NOOP("texts", "Your face is far away. Come a little closer."),
-    Quality.TURNED_AWAY: QT_TRANSLATE_NOOP("texts", "Your face is turned away from the camera."),
+    Quality.TURNED_AWAY: QT_TRANSLATE_NOOP(
+        "texts", "Your face is turned away. Look towards the camera."
+    ),
     Quality.CUT_OFF: QT_TRANSLATE_NOOP("texts", "Your face is cut off. Move to the middle."),
+    Quality.SEVERAL_PEOPLE: QT_TRANSLATE_NOOP(
+        "texts", "Several faces are equally near. Let one come closer."
+    ),
 }
 
 _REASONS: Final[Mapping[Reason, str]] = {

@@ -20,7 +20,14 @@ def test_every_path_of_the_table_exists() -> None:
 
 @pytest.mark.parametrize(
     "document",
-    ["README.md", "docs/ARCHITECTURE.md", "docs/model/MODEL.md", "docs/model/DAYS.md"],
+    [
+        "README.md",
+        "docs/ARCHITECTURE.md",
+        "docs/model/MODEL.md",
+        "docs/model/DAYS.md",
+        "docs/model/PERSONAL.md",
+        "docs/model/QUALITY.md",
+    ],
 )
 def test_links_lead_somewhere(document: str) -> None:
     path = ROOT / document

@@ -13,6 +13,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
 import pytest
 
@@ -21,6 +22,7 @@ from feeling_manager.core.listening import Ending
 from feeling_manager.storage.database import open_database
 from feeling_manager.storage.emotion_log import EmotionLog
 from tests.sounds import read_wav
+from tests.training.faces import portrait
 
 
 def arguments(data_dir: Path, *more: str) -> list[str]:
@@ -90,6 +92,27 @@ def test_it_watches_reads_chooses_plays_and_writes_down(tmp_path: Path) -> None:
     samples, rate = read_wav(wav)
     assert len(samples) / rate > 3
     assert np.sqrt(np.mean(samples**2)) > 0.003
+
+
+def film(path: Path, factor: float) -> None:
+    """Three seconds of a portrait with a share of its light."""
+    picture = np.rint(portrait()[:480, :, ::-1] * factor).astype(np.uint8)
+    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"MJPG"), 5, (512, 480))
+    for _ in range(15):
+        writer.write(picture)
+    writer.release()
+
+
+@pytest.mark.parametrize(("factor", "quality"), [(1.0, "ok"), (0.06, "too_dark")])
+def test_a_face_in_the_dark_is_not_guessed_at(tmp_path: Path, factor: float, quality: str) -> None:
+    video = tmp_path / "film.avi"
+    film(video, factor)
+    options = ("--camera", str(video), "--loop", "--player", "silent")
+    with running(tmp_path / "data", *options) as process:
+        read_until(process, "observation")
+        look, _ = read_until(process, "observation")
+    assert look["quality"] == quality
+    assert (look["scores"] is not None) == (quality == "ok")
 
 
 def test_a_killed_run_loses_only_the_open_seconds(tmp_path: Path) -> None:

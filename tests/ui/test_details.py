@@ -109,15 +109,28 @@ def test_the_switch_shows_what_the_camera_does(desk: MakeDesk, qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: card.preview.has_picture and card.switch.isChecked(), timeout=5000)
 
 
-@pytest.mark.parametrize("quality", [q for q in Quality if q is not Quality.OK])
-def test_it_says_why_a_face_cannot_be_read(desk: MakeDesk, qtbot: QtBot, quality: Quality) -> None:
-    d = desk()
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_it_says_why_a_face_cannot_be_read_and_has_room_for_it(
+    desk: MakeDesk, qtbot: QtBot, language: str
+) -> None:
+    d = desk(language)
     d.session.start()
     qtbot.waitUntil(lambda: d.session.camera_status.state is CameraState.ON, timeout=15_000)
     card = d.window.now_page.camera
-    card._on_observed(Observation(MonoMs(0), quality))
-    hint = card._hint.text()
-    assert card._hint.isVisible() and hint.endswith(".")
+    d.session.observed.disconnect(card._on_observed)
+    hints = set()
+    for quality in Quality:
+        card._on_observed(Observation(MonoMs(0), quality))
+        QApplication.processEvents()
+        hint = card._hint
+        assert hint.isVisible() == (quality is not Quality.OK)
+        if hint.isVisible():
+            hints.add(hint.text())
+            assert hint.text().endswith(".")
+            assert hint.height() >= hint.heightForWidth(hint.width())
+            assert card.rect().contains(hint.mapTo(card, hint.rect().bottomRight()))
+        assert (d.window.width(), d.window.height()) == (1024, 700)
+    assert len(hints) == len(Quality) - 1
 
 
 def test_different_problems_lie_below_each_other_and_can_be_closed(desk: MakeDesk) -> None:
