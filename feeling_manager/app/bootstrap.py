@@ -18,6 +18,7 @@ from feeling_manager.adapters.resolver.audio_cache import AudioCache
 from feeling_manager.adapters.resolver.ytdlp_client import YtDlpClient
 from feeling_manager.adapters.surroundings import surroundings_here
 from feeling_manager.app.logs import start_logging
+from feeling_manager.app.memory import give_back, share_heaps
 from feeling_manager.app.music import make_resolver, open_list
 from feeling_manager.app.perception import make_gestures, make_pipeline
 from feeling_manager.app.store import Store, files_of, library_of, open_store
@@ -106,6 +107,7 @@ def build(options: Namespace) -> Program:
     Raises:
         AlreadyRunningError, DataError, PlayerError, SettingError.
     """
+    share_heaps()
     files = files_of(options)
     run_settings = RunSettings(SettingsFile(files.settings), setting_overrides(options))
     settings = run_settings.settings
@@ -146,6 +148,7 @@ def build(options: Namespace) -> Program:
         surroundings=surroundings_here(),
     )
     session = Session(parts, settings)
+    session.ready.connect(give_back)
     keeper = _CacheKeeper(cache, session)
     session.playback.files_in_use.connect(keeper.on_files_in_use)
     session.settings_changed.connect(keeper.on_settings)

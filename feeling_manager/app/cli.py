@@ -106,6 +106,7 @@ def build_parser() -> argparse.ArgumentParser:
     bench.add_argument("what", choices=("perception", "startup", "statistics", "library"))
     bench.add_argument("--json", action="store_true")
     bench.add_argument("--camera", default="demo", metavar="INDEX|NAME|FILE|demo")
+    bench.add_argument("--seconds", type=float, default=40.0, help="of each run of perception")
     return parser
 
 

@@ -234,7 +234,11 @@ def test_the_same_time_is_another_day_elsewhere(data_dir: Path) -> None:
 
 @pytest.mark.parametrize("what", ["perception", "statistics"])
 def test_benchmarks_measure_something(data_dir: Path, what: str) -> None:
-    (figures,) = lines("bench", what, "--json", data_dir=data_dir)
+    (figures,) = lines("bench", what, "--json", "--seconds", "4", data_dir=data_dir)
     spreads = [value for value in figures.values() if isinstance(value, dict)]
     assert spreads
     assert all(0 < spread["median"] <= spread["p95"] for spread in spreads)
+    if what == "perception" and sys.platform != "win32":
+        assert figures["camera_only_cpu_percent"] > 0
+        assert 0 < figures["hidden_cpu_percent"] < 100
+        assert 50 < figures["peak_memory_mb"] < 1000

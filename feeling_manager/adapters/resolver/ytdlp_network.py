@@ -1,3 +1,4 @@
+# ruff: noqa: E402 - what must hold before yt-dlp is imported stands between the imports
 """yt-dlp with our guard on every request, redirect and read.
 
 Imported only when a call to the web is made: importing yt-dlp takes half a second.
@@ -5,6 +6,7 @@ Imported only when a call to the web is made: importing yt-dlp takes half a seco
 
 from __future__ import annotations
 
+import importlib
 import io
 import os
 import urllib.request
@@ -18,6 +20,7 @@ from urllib.parse import urljoin
 
 # Must be set before yt-dlp builds its first object; code of other people's folders is not run.
 os.environ["YTDLP_NO_PLUGINS"] = "1"
+importlib.import_module("feeling_manager.adapters.resolver.ytdlp_without").leave_out()
 
 from yt_dlp import YoutubeDL
 from yt_dlp.globals import plugin_dirs

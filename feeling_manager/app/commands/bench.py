@@ -27,7 +27,7 @@ def run(options: Namespace) -> int:
     if options.what == "perception" and sys.platform != "win32":
         from feeling_manager.app.commands import bench_cost
 
-        figures |= bench_cost.measure(getattr(options, "camera", "demo"))
+        figures |= bench_cost.measure(options.camera, options.seconds)
     if getattr(options, "json", False):
         print_json(figures)
     else:

@@ -12,15 +12,14 @@ from typing import Any, Final
 
 from feeling_manager.adapters.camera import camera_from_text
 
-SHORT_S: Final = 10
-LONG_S: Final = 40
-"""Two runs; their difference leaves starting and ending out."""
-
-CAMERA_ONLY_S: Final = 20
+SHORT_SHARE: Final = 0.25
+"""A short and a long run; their difference leaves starting and ending out."""
 
 
-def measure(camera: str) -> dict[str, Any]:
+def measure(camera: str, seconds: float) -> dict[str, Any]:
     """Share of one core in percent, and peak memory in MB, for a camera or a video file.
+
+    Each long run lasts `seconds`.
 
     Raises: CameraError.
     """
@@ -28,33 +27,34 @@ def measure(camera: str) -> dict[str, Any]:
     visible = ["--loop", "--page", "now"]
     return {
         "camera": camera,
-        "camera_only_cpu_percent": _camera_only(camera),
-        "hidden_cpu_percent": _cpu_percent([*hidden, "--camera", camera]),
-        "visible_cpu_percent": _cpu_percent([*visible, "--camera", camera]),
+        "camera_only_cpu_percent": _camera_only(camera, seconds / 2),
+        "hidden_cpu_percent": _cpu_percent([*hidden, "--camera", camera], seconds),
+        "visible_cpu_percent": _cpu_percent([*visible, "--camera", camera], seconds),
         "peak_memory_mb": round(_peak_mb()),
     }
 
 
-def _camera_only(text: str) -> float:
+def _camera_only(text: str, seconds: float) -> float:
     """A loop that takes every picture of the camera and does nothing with it."""
     camera = camera_from_text(text, loop=True)
     camera.open()
     try:
         camera.read()
         began, used = time.monotonic(), time.process_time()
-        while time.monotonic() - began < CAMERA_ONLY_S:
+        while time.monotonic() - began < seconds:
             camera.read()
         return round(100 * (time.process_time() - used) / (time.monotonic() - began), 2)
     finally:
         camera.close()
 
 
-def _cpu_percent(arguments: list[str]) -> float:
-    long_s, short_s = _cpu_seconds(arguments, LONG_S), _cpu_seconds(arguments, SHORT_S)
-    return round(100 * (long_s - short_s) / (LONG_S - SHORT_S), 2)
+def _cpu_percent(arguments: list[str], seconds: float) -> float:
+    short = seconds * SHORT_SHARE
+    used = _cpu_seconds(arguments, seconds) - _cpu_seconds(arguments, short)
+    return round(100 * used / (seconds - short), 2)
 
 
-def _cpu_seconds(arguments: list[str], seconds: int) -> float:
+def _cpu_seconds(arguments: list[str], seconds: float) -> float:
     """Processor time of the whole program, running for so long."""
     environment = dict(os.environ)
     if not environment.get("DISPLAY") and not environment.get("WAYLAND_DISPLAY"):
