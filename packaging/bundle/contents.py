@@ -6,6 +6,8 @@ Names are those inside the bundle, with forward slashes; `platform` is as in `sy
 from __future__ import annotations
 
 import re
+import shutil
+import sysconfig
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Final
@@ -25,6 +27,24 @@ DATA: Final = (
 
 DETECTOR: Final = "modules/face_detection/face_detection_short_range.tflite"
 """The one model out of mediapipe's wheel that the program reads."""
+
+EXECUTABLES: Final = {
+    "linux": (("feeling-manager", True),),
+    # Windows opens a console window for a program that has one, so there are two.
+    "win32": (("Feeling Manager", False), ("feeling-manager-cli", True)),
+    "darwin": (("feeling-manager", False),),
+}
+"""(name, whether it talks to a terminal): the same program."""
+
+INFO_PLIST: Final = {
+    "CFBundleDisplayName": "Feeling Manager",
+    "CFBundleLocalizations": ["en", "ko"],
+    "LSApplicationCategoryType": "public.app-category.music",
+    "NSHighResolutionCapable": True,
+    # macOS shows this sentence when it asks, and ends a program that has none.
+    "NSCameraUsageDescription": "Feeling Manager reads the expression on your face. "
+    "No picture is stored or sent.",
+}
 
 EXCLUDED_MODULES: Final = (
     # Training, and what mediapipe or matplotlib would take along where it is installed.
@@ -149,6 +169,27 @@ def data_files(root: Path) -> list[tuple[str, str]]:
             raise FileNotFoundError(f"nothing matches {root / pattern}")
         found += [(str(path), folder) for path in files]
     return found
+
+
+def javascript_runtime() -> Path:
+    """Deno, as its wheel put it beside Python. Raises: FileNotFoundError."""
+    path = shutil.which("deno", path=sysconfig.get_path("scripts"))
+    if path is None:
+        raise FileNotFoundError("deno is not installed in this environment")
+    return Path(path)
+
+
+def icon(root: Path, platform: str) -> str | None:
+    """The program's icon, where it is part of the executable."""
+    name = {"win32": "windows/feeling-manager.ico", "darwin": "macos/feeling-manager.icns"}
+    path = root / "packaging" / name.get(platform, "none")
+    return str(path) if path.is_file() else None
+
+
+def entitlements(root: Path, platform: str) -> str | None:
+    """What macOS is told that the program will do."""
+    path = root / "packaging" / "macos" / "entitlements.plist"
+    return str(path) if platform == "darwin" and path.is_file() else None
 
 
 def _is_system_library(name: str) -> bool:
