@@ -3,13 +3,14 @@
 UV := .tools/bin/uv
 RUN := $(UV) run --no-sync
 TRAIN := UV_PROJECT_ENVIRONMENT=.venv-train $(UV) run --no-sync
+PACKAGE := UV_PROJECT_ENVIRONMENT=.venv-package $(UV) run --no-sync
 ARGS ?=
 SOURCES := feeling_manager packaging tests
 
 export PYTHONUTF8 := 1
 
 .PHONY: run demo test lint types imports unit training-tests i18n seed starter-tracks screenshots bench \
-	eval env test-env train-env clean
+	eval package smoke env test-env train-env package-env clean
 
 run: env
 	@$(RUN) feeling-manager --demo-if-no-camera $(ARGS)
@@ -60,13 +61,22 @@ eval: env
 	$(RUN) python -m feeling_manager.training.evaluate --data $(DATA) --compare models/baseline.json
 	$(RUN) python -m feeling_manager.training.days --data $(DATA) --compare models/baseline.json
 
+# What people install, into dist/; docs/PACKAGING.md.
+package: package-env
+	$(PACKAGE) python packaging/build.py $(STEPS)
+
+# Installs those packages into a Debian made for it, as root, and uses them there.
+smoke: package-env
+	$(PACKAGE) python packaging/smoke_test.py
+
 clean:
-	rm -rf .venv .venv-train .tools .stamps build dist
+	rm -rf .venv .venv-train .venv-package .tools .stamps build dist
 
 # An environment is up to date while neither the lock nor the project file is newer than its stamp.
 env: .stamps/env
 test-env: .stamps/test-env
 train-env: .stamps/train-env
+package-env: .stamps/package-env
 
 .stamps/env: pyproject.toml uv.lock packaging/linux/prepare.sh
 	@packaging/linux/prepare.sh run
@@ -80,4 +90,11 @@ train-env: .stamps/train-env
 
 .stamps/train-env: .stamps/test-env
 	@UV_PROJECT_ENVIRONMENT=.venv-train $(UV) sync --quiet --frozen --inexact --extra train
+	@mkdir -p .stamps && touch $@
+
+# Nothing but the program and what freezes it, so that nothing else can get into the packages.
+.stamps/package-env: pyproject.toml uv.lock packaging/linux/prepare.sh
+	@packaging/linux/prepare.sh package
+	@UV_PROJECT_ENVIRONMENT=.venv-package $(UV) sync --quiet --frozen --no-dev --group package \
+		--no-install-project
 	@mkdir -p .stamps && touch $@

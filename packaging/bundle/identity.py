@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import Final
 
@@ -40,3 +41,18 @@ def source_date_epoch(root: Path = ROOT) -> int:
         # A source archive without its history: the newest file that people edit.
         return int((root / "CHANGELOG.md").stat().st_mtime)
     return int(answer)
+
+
+def environment(epoch: int) -> dict[str, str]:
+    """The environment of a tool whose output must not depend on when and where it runs."""
+    return {
+        **os.environ,
+        "LC_ALL": "C.UTF-8",
+        "PYTHONHASHSEED": "0",
+        "SOURCE_DATE_EPOCH": str(epoch),
+    }
+
+
+def iso_date(epoch: int) -> str:
+    """The day of a time, in UTC."""
+    return datetime.fromtimestamp(epoch, timezone.utc).date().isoformat()

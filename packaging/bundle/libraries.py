@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 import subprocess
@@ -43,8 +44,7 @@ def without_orphans(
 
 def linked_names(path: str | Path) -> list[str]:
     """The libraries that an ELF file is itself linked with; none for any other file."""
-    answer = subprocess.run(["objdump", "-p", str(path)], capture_output=True, text=True)
-    return re.findall(r"^\s*NEEDED\s+(\S+)", answer.stdout, re.MULTILINE)
+    return re.findall(r"^\s*NEEDED\s+(\S+)", _headers(path), re.MULTILINE)
 
 
 def elf_files(folder: Path) -> list[Path]:
@@ -57,6 +57,15 @@ def missing_names(folder: Path) -> set[str]:
     """The libraries that the files of a bundle are linked with, and that are not in it."""
     there = {path.name for path in folder.rglob("*")}
     return {name for path in elf_files(folder) for name in linked_names(path)} - there
+
+
+def newest_glibc(folder: Path) -> str:
+    """The version of the C library that the files of a bundle ask for."""
+    found = {(2, 17)}
+    for path in elf_files(folder):
+        versions = re.findall(r"\bGLIBC_(\d+)\.(\d+)", _headers(path))
+        found.update((int(major), int(minor)) for major, minor in versions)
+    return ".".join(str(number) for number in max(found))
 
 
 def system_paths(names: Collection[str]) -> dict[str, Path]:
@@ -89,6 +98,11 @@ def strip(folder: Path) -> None:
     """Drop what only debuggers read; a file that `strip` does not understand stays as it is."""
     for path in elf_files(folder):
         subprocess.run(["strip", "--strip-unneeded", str(path)], capture_output=True)
+
+
+@functools.cache
+def _headers(path: str | Path) -> str:
+    return subprocess.run(["objdump", "-p", str(path)], capture_output=True, text=True).stdout
 
 
 def _is_elf(path: Path) -> bool:

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Puts in place what Python packages cannot bring along: system libraries and uv.
 #
-#   prepare.sh run|test
+#   prepare.sh run|test|package
 #
 # As root, or where sudo asks no password, missing Debian packages are installed; otherwise the
 # exact command to type is printed and the script ends with 1. uv is put into .tools/.
@@ -21,8 +21,22 @@ RUN_PACKAGES="
 "
 TEST_PACKAGES="dbus git xvfb xauth"
 
+# What PyInstaller asks and takes along, and what makes and checks packages.
+PACKAGE_PACKAGES="
+  appstream binutils debootstrap desktop-file-utils dpkg-dev git libpulse0 squashfs-tools xauth
+  xvfb xz-utils
+"
+# Debian's Python is linked with its library, which PyInstaller looks for as a file.
+libpython() {
+    python3 -c 'import sys; print("libpython%d.%d" % sys.version_info[:2])' 2>/dev/null || true
+}
+
 packages() {
-    if [ "$1" = test ]; then echo "$RUN_PACKAGES $TEST_PACKAGES"; else echo "$RUN_PACKAGES"; fi
+    case "$1" in
+        test) echo "$RUN_PACKAGES $TEST_PACKAGES" ;;
+        package) echo "$RUN_PACKAGES $PACKAGE_PACKAGES $(libpython)" ;;
+        *) echo "$RUN_PACKAGES" ;;
+    esac
 }
 
 missing() {
