@@ -13,7 +13,7 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 
 NAME: Final = "feeling-manager"
 TITLE: Final = "Feeling Manager"
-APP_ID: Final = "org.feelingmanager.FeelingManager"
+APP_ID: Final = "org.feelingmanager.app"
 """Reverse domain name, for AppStream and macOS."""
 
 MAINTAINER: Final = "Feeling Manager <maintainers@feelingmanager.invalid>"

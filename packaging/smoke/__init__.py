@@ -1,0 +1,1 @@
+"""Installs packages into a system made for it, and uses them there."""
