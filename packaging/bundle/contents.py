@@ -137,8 +137,9 @@ UNWANTED: Final = (
 
 WANTED: Final = (
     f"mediapipe/{DETECTOR}",
-    # matplotlib's own font, for what Pretendard has no glyph of; the others write formulas.
+    # matplotlib's own font and the one for what no font has; the others write formulas.
     "matplotlib/mpl-data/fonts/ttf/DejaVuSans.ttf",
+    "matplotlib/mpl-data/fonts/ttf/LastResortHE-Regular.ttf",
     "matplotlib/mpl-data/fonts/ttf/LICENSE_DEJAVU",
     "matplotlib/mpl-data/sample_data/grace_hopper.jpg",
     *(f"PySide6/Qt/translations/{name}" for name in QT_TRANSLATIONS),

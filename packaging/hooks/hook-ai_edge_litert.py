@@ -1,4 +1,4 @@
-"""Takes LiteRT's interpreter: its extension looks for its library beside itself."""
+"""Takes LiteRT's libraries, which its extensions open; the extensions are found by their imports."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _HOME = Path(get_package_paths("ai_edge_litert")[1])
 
 binaries = [
     (str(path), "ai_edge_litert")
-    for pattern in ("*.so", "*.dylib", "*.dll", "*.pyd")
+    for pattern in ("lib*.so", "lib*.dylib", "*.dll")
     for path in sorted(_HOME.glob(pattern))
     if is_wanted(f"ai_edge_litert/{path.name}", "")
 ]

@@ -56,7 +56,7 @@ class Program:
     def start(self, *arguments: str, display: str = "") -> subprocess.Popen[bytes]:
         """Start a command as the user, without a network."""
         command = [self.command, *arguments]
-        return self.root.start(command, subprocess.PIPE, display, self.read_only)
+        return self.root.start(command, display, self.read_only)
 
 
 def check_contents(program: Program) -> None:
@@ -84,8 +84,8 @@ def check_window(program: Program, screen: VirtualScreen, folder: str) -> dict[s
             figures["memory MB"] = resident_mb(process.pid)
             process.wait(timeout=60)
         ensure(process.returncode == 0, f"the window ended with {process.returncode}: {lines}")
-    events = int(json.loads(program.run("stats", "day", "--json", "--data-dir", folder))["count"])
-    ensure(events >= 1, "no expression was written down")
+    diary = last_json(program.run("stats", "day", "--json", "--data-dir", folder))
+    ensure(diary["count"] >= 1, "no expression was written down")
     figures["song s"], loudness = heard(program.root.path(wav))
     ensure(loudness > MIN_LOUDNESS, f"nothing can be heard: {loudness:.4f}")
     ensure(colours(program.root.path(picture)) > MIN_COLOURS, "the screenshot is empty")
@@ -114,7 +114,7 @@ def check_first_reading(program: Program, folder: str) -> float:
 
 def check_commands(program: Program, folder: str) -> None:
     """`doctor` finds what came along, `classify` reads a picture, `stats` draws one."""
-    report = json.loads(program.run("doctor", "--json", "--data-dir", folder))["checks"]
+    report = last_json(program.run("doctor", "--json", "--data-dir", folder))["checks"]
     for name in ("vlc", "model", "javascript", "database"):
         ensure(report[name]["ok"], f"doctor: {name}: {report[name]}")
     inside = program.folder in report["javascript"]["found"]

@@ -7,7 +7,7 @@ import subprocess
 import tarfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
 RELEASE: Final = "bookworm"
 USER: Final = "worker"
@@ -69,13 +69,18 @@ class DebianRoot:
         return done.stdout
 
     def start(
-        self, command: Sequence[str], output: IO[bytes] | int, display: str = "", read_only: str = ""
+        self, command: Sequence[str], display: str = "", read_only: str = ""
     ) -> subprocess.Popen[bytes]:
-        """Start a command as the user, without a network; its process id is the command's own."""
+        """Start a command as the user, without a network; its process id is the command's own.
+
+        Both of its outputs are to be read from the process.
+        """
         as_user = ["setpriv", "--reuid", USER, "--regid", USER, "--init-groups", *command]
         environment = [f"HOME={HOME}", f"USER={USER}", f"DISPLAY={display}"]
         full = self._enter([*environment, *as_user], network=False, read_only=read_only)
-        return subprocess.Popen(full, stdout=output, stderr=output, stdin=subprocess.DEVNULL)
+        return subprocess.Popen(
+            full, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL
+        )
 
     def install(self, package: Path) -> None:
         """Install or upgrade with a `.deb` file, and with what it asks for from Debian."""
