@@ -1,7 +1,7 @@
 """Proves the packages of `dist/`: as root, on Debian, `make smoke`.
 
-The `.deb` is installed into a Debian made by debootstrap, over an older version with data, used on a
-virtual screen without a network, removed and purged. The portable archive is used there from a
+The `.deb` is installed into a Debian made by debootstrap, over an older version with data, used on
+a virtual screen without a network, removed and purged. The portable archive is used there from a
 folder with spaces and Hangul in its name, and from a medium that cannot be written to.
 """
 
@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -98,8 +99,8 @@ def prove_portable(root: DebianRoot, archive: Path, screen: VirtualScreen) -> No
     for name, read_only in (("writable", ""), ("read-only", PORTABLE_HOME)):
         program = Program(root, f"{folder}/{NAME}", folder, read_only)
         data = f"{HOME}/{name}"
-        step(f"{name}: window", lambda p=program, d=data: checks.check_window(p, screen, d))
-        step(f"{name}: commands", lambda p=program, d=data: checks.check_commands(p, d))
+        step(f"{name}: window", partial(checks.check_window, program, screen, data))
+        step(f"{name}: commands", partial(checks.check_commands, program, data))
 
 
 def step(name: str, action: Callable[[], T]) -> T:

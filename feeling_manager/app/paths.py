@@ -32,6 +32,11 @@ class ShippedFiles:
         return self.root / "models"
 
     @property
+    def third_party_licences(self) -> Path:
+        """What the authors of everything that comes along say; only packages have this file."""
+        return self.root / "THIRD_PARTY_LICENSES"
+
+    @property
     def seed_library(self) -> Path:
         """The songs a new user starts with."""
         return self.root / "data" / "seed_playlists.sqlite"
@@ -82,6 +87,13 @@ def shipped_files() -> ShippedFiles:
     package = Path(__file__).resolve().parent.parent
     inside = package / "_data"
     return ShippedFiles(inside if inside.is_dir() else package.parent)
+
+
+def program_command() -> list[str]:
+    """What starts this program once more: itself when frozen, else Python with it."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable]
+    return [sys.executable, "-m", "feeling_manager"]
 
 
 def user_files(data_dir: Path | None) -> UserFiles:

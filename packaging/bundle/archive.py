@@ -39,7 +39,7 @@ def write_tar(folder: Path, stream: IO[bytes], top: str, epoch: int) -> None:
             # A file that is there twice would be a link to the first of its names.
             if entry.islnk():
                 entry.type, entry.size = tarfile.REGTYPE, path.stat().st_size
-            with path.open("rb") if entry.isreg() else open(os.devnull, "rb") as content:
+            with Path(path if entry.isreg() else os.devnull).open("rb") as content:
                 tar.addfile(entry, content)
 
 

@@ -56,9 +56,7 @@ def build(program: Path, folder: Path, work: Path, version: str, epoch: int) -> 
     return package
 
 
-def control_text(
-    version: str, architecture: str, installed_kib: int, depends: list[str]
-) -> str:
+def control_text(version: str, architecture: str, installed_kib: int, depends: list[str]) -> str:
     """The package's description of itself."""
     return (
         f"Package: {NAME}\n"

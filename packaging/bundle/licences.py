@@ -102,7 +102,8 @@ def _distributions(modules: Iterable[str]) -> list[Part]:
 
 def _distribution(distribution: Distribution) -> Part:
     about = distribution.metadata
-    licence = about.get("License-Expression") or about.get("License") or ""
+    names = [name for name in ("License-Expression", "License") if name in about]
+    licence = about[names[0]] if names else ""
     lines = [SOURCES.get(distribution.name, ""), licence]
     for file in sorted(distribution.files or []):
         path = Path(str(distribution.locate_file(file)))

@@ -14,7 +14,7 @@ PLUGINS: Final = (
     "access/filesystem",
     # Containers.
     *("demux/ogg", "demux/mp4", "demux/mkv", "demux/wav", "demux/flacsys", "demux/es"),
-    *("demux/aiff", "demux/asf", "demux/mpc"),
+    *("demux/aiff", "demux/mpc"),
     # Codecs, and what cuts a stream into their frames.
     *("codec/opus", "codec/vorbis", "codec/flac", "codec/faad", "codec/mpg123", "codec/araw"),
     *("codec/adpcm", "codec/g711", "codec/lpcm"),

@@ -1,4 +1,4 @@
-"""Takes LiteRT's libraries, which its extensions open; the extensions are found by their imports."""
+"""Takes LiteRT's libraries, which its extensions open; those are found by their imports."""
 
 from __future__ import annotations
 

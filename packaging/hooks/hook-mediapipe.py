@@ -13,7 +13,8 @@ _HOME = Path(get_package_paths("mediapipe")[1])
 datas = [(str(_HOME / DETECTOR), str(Path("mediapipe", DETECTOR).parent))]
 # Protocol buffers that C++ asks Python for.
 hiddenimports = collect_submodules(
-    "mediapipe", filter=lambda name: not name.startswith("mediapipe.model_maker"),
+    "mediapipe",
+    filter=lambda name: not name.startswith("mediapipe.model_maker"),
     on_error="ignore",
 )
 hiddenimports = [name for name in hiddenimports if name.endswith("_pb2")]

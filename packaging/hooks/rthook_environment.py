@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 LIBVLC = {"win32": "vlc/libvlc.dll", "darwin": "vlc/libvlc.dylib", "linux": "libvlc.so.5"}
 
 
-def changes(base: str, platform: str, old: Mapping[str, str]) -> dict[str, str | None]:
+def changes(base: Path, platform: str, old: Mapping[str, str]) -> dict[str, str | None]:
     """Variables to set, or with None to drop, for a program that lies in `base`."""
     new: dict[str, str | None] = {}
     if platform == "linux":
@@ -17,25 +18,23 @@ def changes(base: str, platform: str, old: Mapping[str, str]) -> dict[str, str |
         new["LD_LIBRARY_PATH"] = old.get("LD_LIBRARY_PATH_ORIG")
         new["LD_LIBRARY_PATH_ORIG"] = None
     if "MPLCONFIGDIR" not in old:
-        new["MPLCONFIGDIR"] = os.path.join(_cache_home(platform, old), "matplotlib")
-    library = os.path.join(base, LIBVLC[platform])
+        new["MPLCONFIGDIR"] = str(_cache_home(platform, old) / "matplotlib")
+    library = base / LIBVLC[platform]
     # Without ours, python-vlc looks for the system's.
-    if os.path.isfile(library) and "PYTHON_VLC_LIB_PATH" not in old:
-        new["PYTHON_VLC_LIB_PATH"] = library
-        plugins = os.path.join(base, "vlc", "plugins")
+    if library.is_file() and "PYTHON_VLC_LIB_PATH" not in old:
+        new["PYTHON_VLC_LIB_PATH"] = str(library)
+        plugins = str(base / "vlc" / "plugins")
         new["PYTHON_VLC_MODULE_PATH"] = new["VLC_PLUGIN_PATH"] = plugins
     return new
 
 
-def _cache_home(platform: str, old: Mapping[str, str]) -> str:
+def _cache_home(platform: str, old: Mapping[str, str]) -> Path:
     """A folder of this user for what can be made again: matplotlib's list of fonts."""
-    home = os.path.expanduser("~")
     if platform == "win32":
-        return os.path.join(old.get("LOCALAPPDATA", home), "Feeling Manager", "cache")
+        return Path(old.get("LOCALAPPDATA") or Path.home(), "Feeling Manager", "cache")
     if platform == "darwin":
-        return os.path.join(home, "Library", "Caches", "Feeling Manager")
-    base = old.get("XDG_CACHE_HOME") or os.path.join(home, ".cache")
-    return os.path.join(base, "feeling-manager")
+        return Path.home() / "Library" / "Caches" / "Feeling Manager"
+    return Path(old.get("XDG_CACHE_HOME") or Path.home() / ".cache", "feeling-manager")
 
 
 def _apply(new: Mapping[str, str | None]) -> None:
@@ -47,4 +46,4 @@ def _apply(new: Mapping[str, str | None]) -> None:
 
 
 if hasattr(sys, "_MEIPASS"):
-    _apply(changes(sys._MEIPASS, sys.platform, os.environ))
+    _apply(changes(Path(sys._MEIPASS), sys.platform, os.environ))

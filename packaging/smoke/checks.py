@@ -101,10 +101,10 @@ def check_first_reading(program: Program, folder: str) -> float:
     seconds = 0.0
     assert process.stdout is not None
     for line in process.stdout:
-        if line.startswith(b'{"type": "observation"') or b'"type":"observation"' in line:
-            if json.loads(line)["scores"] is not None:
-                seconds = time.monotonic() - began
-                break
+        event = json.loads(line) if line.startswith(b"{") else {}
+        if event.get("type") == "observation" and event["scores"] is not None:
+            seconds = time.monotonic() - began
+            break
     process.terminate()
     process.communicate(timeout=30)
     ensure(process.returncode == 0, f"`run` ended with {process.returncode} when told to")
@@ -225,4 +225,3 @@ def ensure(condition: bool, otherwise: str) -> None:
     """Raises: CheckFailed."""
     if not condition:
         raise CheckFailed(otherwise)
-

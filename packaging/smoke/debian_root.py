@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import tarfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -93,9 +92,7 @@ class DebianRoot:
         )
         self.path(f"/tmp/{package.name}").unlink()
 
-    def _enter(
-        self, command: Sequence[str], *, network: bool, read_only: str = ""
-    ) -> list[str]:
+    def _enter(self, command: Sequence[str], *, network: bool, read_only: str = "") -> list[str]:
         unshare = ["unshare", "--mount", *([] if network else ["--net"])]
         arguments = [str(self.folder), "/tmp/.X11-unix", read_only]
         clean = ["env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8"]
@@ -107,6 +104,5 @@ def unpack(root: DebianRoot, archive: Path, folder: str) -> None:
     """Unpack an archive in the user's name, as a file manager would."""
     target = root.path(folder)
     target.mkdir(parents=True)
-    with tarfile.open(archive) as tar:
-        tar.extractall(target, filter="tar")
+    subprocess.run(["tar", "-C", str(target), "-xf", str(archive)], check=True)
     root.run("chown", "--recursive", f"{USER}:", folder)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import tempfile
 import time
 from argparse import Namespace
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from feeling_manager.app.output import print_json
+from feeling_manager.app.paths import program_command
 
 STEPS: Final = 200
 STARTS: Final = 5
@@ -65,7 +65,7 @@ def _perception() -> dict[str, Any]:
 def _startup() -> dict[str, Any]:
     """Seconds of opening the window and closing it at once, the whole process."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "feeling_manager", "--camera", "demo"]
+        command = [*program_command(), "--camera", "demo"]
         command += ["--player", "silent", "--data-dir", folder, "--quit-after", "0"]
         environment = {**os.environ}
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
