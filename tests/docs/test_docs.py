@@ -23,6 +23,7 @@ def test_every_path_of_the_table_exists() -> None:
     [
         "README.md",
         "docs/ARCHITECTURE.md",
+        "docs/PACKAGING.md",
         "docs/model/MODEL.md",
         "docs/model/DAYS.md",
         "docs/model/PERSONAL.md",
@@ -34,6 +35,12 @@ def test_links_lead_somewhere(document: str) -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8")):
         if "://" not in target:
             assert (path.parent / target).exists(), target
+
+
+def test_every_path_of_the_packaging_page_exists() -> None:
+    text = (ROOT / "docs" / "PACKAGING.md").read_text(encoding="utf-8")
+    for path in re.findall(r"`(packaging/[\w./-]+|tests/[\w./-]+)", text):
+        assert (ROOT / path).exists(), path
 
 
 def test_the_changelog_knows_this_version() -> None:
