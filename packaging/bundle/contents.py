@@ -25,8 +25,12 @@ DATA: Final = (
 )
 """(pattern in the source tree, folder in the bundle): the Keras network and the CSV stay behind."""
 
-DETECTOR: Final = "modules/face_detection/face_detection_short_range.tflite"
-"""The one model out of mediapipe's wheel that the program reads."""
+MEDIAPIPE_MODELS: Final = (
+    "modules/face_detection/face_detection_short_range.tflite",
+    "modules/palm_detection/palm_detection_full.tflite",
+    "modules/hand_landmark/hand_landmark_lite.tflite",
+)
+"""The models out of mediapipe's wheel that the program reads: faces, and hands for gestures."""
 
 EXECUTABLES: Final = {
     "linux": (("feeling-manager", True),),
@@ -55,6 +59,7 @@ EXCLUDED_MODULES: Final = (
     *("gi", "wx", "cairo", "cairocffi", "tornado", "PyQt5", "PyQt6", "PySide2"),
     # mediapipe speaks of text and language models; none of them is used.
     *("sentencepiece", "sounddevice", "ml_dtypes"),
+    *(f"mediapipe.tasks.python.{name}" for name in ("audio", "genai", "text")),
     # LiteRT's tools for other hardware.
     *("ai_edge_litert.aot", "ai_edge_litert.tools", "ai_edge_litert.vendors"),
     "ai_edge_litert.compiled_model",
@@ -69,8 +74,8 @@ EXCLUDED_MODULES: Final = (
     *("PIL._imagingtk", "PIL._imagingft", "PIL._imagingcms", "PIL.ImageQt"),
     # PyInstaller's hook takes it for QtCore; the program asks the web through yt-dlp.
     "PySide6.QtNetwork",
-    # yt-dlp writes tags with mutagen, and reads browsers' cookies: neither is asked of it.
-    *("mutagen", "secretstorage", "curl_cffi"),
+    # What `ytdlp_without.py` keeps from yt-dlp, and its readers of browsers' cookies.
+    *("requests", "urllib3", "websockets", "mutagen", "Cryptodome", "curl_cffi", "secretstorage"),
     # Under the GPL, for interactive use.
     "readline",
     # sqlite-utils brings a command line of its own.
@@ -136,7 +141,7 @@ UNWANTED: Final = (
 )
 
 WANTED: Final = (
-    f"mediapipe/{DETECTOR}",
+    *(f"mediapipe/{model}" for model in MEDIAPIPE_MODELS),
     # matplotlib's own font and the one for what no font has; the others write formulas.
     "matplotlib/mpl-data/fonts/ttf/DejaVuSans.ttf",
     "matplotlib/mpl-data/fonts/ttf/LastResortHE-Regular.ttf",

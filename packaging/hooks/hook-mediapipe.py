@@ -6,11 +6,11 @@ from pathlib import Path
 
 from PyInstaller.utils.hooks import collect_submodules, get_package_paths
 
-from bundle.contents import DETECTOR
+from bundle.contents import MEDIAPIPE_MODELS
 
 _HOME = Path(get_package_paths("mediapipe")[1])
 
-datas = [(str(_HOME / DETECTOR), str(Path("mediapipe", DETECTOR).parent))]
+datas = [(str(_HOME / one), str(Path("mediapipe", one).parent)) for one in MEDIAPIPE_MODELS]
 # Protocol buffers that C++ asks Python for.
 hiddenimports = collect_submodules(
     "mediapipe",
