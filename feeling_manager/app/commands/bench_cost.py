@@ -11,6 +11,7 @@ import time
 from typing import Any, Final
 
 from feeling_manager.adapters.camera import camera_from_text
+from feeling_manager.app.paths import program_command
 
 SHORT_SHARE: Final = 0.25
 """A short and a long run; their difference leaves starting and ending out."""
@@ -61,7 +62,7 @@ def _cpu_seconds(arguments: list[str], seconds: float) -> float:
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "feeling_manager", *arguments, "--player", "silent"]
+        command = [*program_command(), *arguments, "--player", "silent"]
         command += ["--data-dir", folder, "--quit-after", str(seconds)]
         subprocess.run(command, check=True, env=environment, capture_output=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
