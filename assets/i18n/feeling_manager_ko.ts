@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko_KR">
 <context>
+    <name>AboutCard</name>
+    <message>
+        <source>About Feeling Manager {version}</source>
+        <translation>Feeling Manager {version} 정보</translation>
+    </message>
+    <message>
+        <source>It says what an expression looks like, not what somebody feels. Icons: Lucide (ISC). Font: Pretendard (OFL). Window: Qt (LGPL). Sound: VLC (LGPL).</source>
+        <translation>표정이 어떻게 보이는지를 말할 뿐, 마음을 아는 것은 아닙니다. 아이콘: Lucide (ISC). 글꼴: Pretendard (OFL). 창: Qt (LGPL). 소리: VLC (LGPL).</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>라이선스</translation>
+    </message>
+</context>
+<context>
     <name>AddSongForm</name>
     <message>
         <source>Add a song</source>
@@ -705,10 +720,6 @@
     <message>
         <source>Window</source>
         <translation>창</translation>
-    </message>
-    <message>
-        <source>Feeling Manager {version}. It says what an expression looks like, not what somebody feels. Icons: Lucide (ISC). Font: Pretendard (OFL).</source>
-        <translation>Feeling Manager {version}. 표정이 어떻게 보이는지를 말할 뿐, 실제 감정을 말하지 않습니다. 아이콘: Lucide (ISC). 글꼴: Pretendard (OFL).</translation>
     </message>
     <message>
         <source>Play the song to its end</source>

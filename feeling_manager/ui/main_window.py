@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
         page: str = "now",
         notices: Sequence[Problem] = (),
         camera_names: Callable[[], Sequence[str]] = tuple,
+        licences: Path = Path(),
     ) -> None:
         super().__init__()
         self._session = session
@@ -60,7 +61,7 @@ class MainWindow(QMainWindow):
         self.statistics_page = StatisticsPage(session, look, assets / "fonts")
         self.history_page = HistoryPage(session, look)
         self.library_page = LibraryPage(session, look)
-        self.settings_page = SettingsPage(session, look, camera_names)
+        self.settings_page = SettingsPage(session, look, camera_names, licences)
         self._pages = QStackedWidget()
         self.side_bar = SideBar(session, look)
         self._lay_out()

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from enum import Enum
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from feeling_manager import __version__
 from feeling_manager.core.settings import Settings
 from feeling_manager.runtime.session import Session
+from feeling_manager.ui.about_card import AboutCard
 from feeling_manager.ui.personal_card import PersonalCard
 from feeling_manager.ui.preferences_table import PreferencesTable
 from feeling_manager.ui.privacy_card import PrivacyCard
@@ -51,8 +52,10 @@ class SettingsPage(QWidget):
         session: Session,
         look: Look,
         camera_names: Callable[[], Sequence[str]] = tuple,
+        licences: Path = Path(),
     ) -> None:
         super().__init__()
+        self._licences = licences
         self._session = session
         self._look = look
         self._camera_names = camera_names
@@ -63,7 +66,6 @@ class SettingsPage(QWidget):
         self._reset_all = QPushButton()
         self._reset_all.setObjectName("plain")
         self._headings = [label("heading") for _ in range(3)]
-        self._about = label("small", wrap=True)
         self._lay_out()
         self._reset_all.clicked.connect(self.genres.reset_all)
         self.show_settings(session.settings)
@@ -94,7 +96,8 @@ class SettingsPage(QWidget):
         self.privacy = PrivacyCard(self._session, self._look, rows)
         page.addWidget(self.privacy)
         page.addWidget(ShortcutsCard())
-        page.addWidget(self._about)
+        self.about = AboutCard(self._licences)
+        page.addWidget(self.about)
         page.addStretch(1)
         around(self, scrolled(inner))
 
@@ -142,12 +145,6 @@ class SettingsPage(QWidget):
             heading.setText(name)
         for row in self._rows.values():
             row.retranslate()
-        self._about.setText(
-            self.tr(
-                "Feeling Manager {version}. It says what an expression looks like, not what"
-                " somebody feels. Icons: Lucide (ISC). Font: Pretendard (OFL)."
-            ).format(version=__version__)
-        )
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

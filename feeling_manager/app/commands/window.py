@@ -66,6 +66,7 @@ def _open_window(options: Namespace) -> int:
         page=getattr(options, "page", "now"),
         notices=program.notices,
         camera_names=_camera_names,
+        licences=shipped_files().third_party_licences,
     )
     window.show()
     signals = QuitOnSignal(app)
