@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QLockFile, QObject
+from PySide6.QtCore import QLockFile, QObject, QTimer
 
 from feeling_manager.adapters.camera import camera_from_text
 from feeling_manager.adapters.camera.camera_names import camera_names
@@ -31,6 +31,9 @@ from feeling_manager.runtime.session import Parts, Problem, Session
 from feeling_manager.storage.settings_file import SettingsFile
 
 logger = logging.getLogger(__name__)
+
+GIVE_BACK_MS: Final = 60_000
+"""Loading yt-dlp and charts leaves gaps. Measured: giving back takes 6 to 20 ms."""
 
 BYTES_PER_MB: Final = 1_000_000
 
@@ -148,7 +151,7 @@ def build(options: Namespace) -> Program:
         surroundings=surroundings_here(),
     )
     session = Session(parts, settings)
-    session.ready.connect(give_back)
+    _MemoryKeeper(session)
     keeper = _CacheKeeper(cache, session)
     session.playback.files_in_use.connect(keeper.on_files_in_use)
     session.settings_changed.connect(keeper.on_settings)
@@ -205,6 +208,17 @@ def _camera_maker(
             DemoCamera() if now.camera == AUTO_CAMERA else camera_from_text(now.camera, loop)
         )
     return lambda now: camera_from_text("0" if now.camera == AUTO_CAMERA else now.camera, loop)
+
+
+class _MemoryKeeper(QObject):
+    """Gives free memory back once the models are loaded, and now and then."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._timer = QTimer(self, interval=GIVE_BACK_MS)
+        self._timer.timeout.connect(give_back)
+        session.ready.connect(self._timer.start)
+        session.ready.connect(give_back)
 
 
 class _CacheKeeper(QObject):

@@ -17,7 +17,7 @@ SPACE: Final = 8
 """The unit of every gap and margin, in pixels."""
 
 RADIUS: Final = 14
-ICON_SIZES_PX: Final = (16, 24, 32, 48, 96)
+ICON_SIZES_PX: Final = (16, 20, 40, 72)
 
 EMOTION_ICONS: Final[Mapping[Emotion, str]] = {
     Emotion.ANGER: "angry",

@@ -10,10 +10,11 @@ set -eu
 UV_VERSION=0.13.9
 uv_needed() { ! .tools/bin/uv --version >/dev/null 2>&1; }
 
-# libVLC and its base plugins; what the Qt, OpenCV, MediaPipe and SoundFile wheels expect to find.
+# libVLC and its base plugins; libvlc-bin lists them, else VLC loads them all, 34 MB of memory. What
+# the Qt, OpenCV, MediaPipe and SoundFile wheels expect to find.
 RUN_PACKAGES="
   ca-certificates python3 python3-venv
-  libvlc5 vlc-plugin-base
+  libvlc5 libvlc-bin vlc-plugin-base
   libdbus-1-3 libegl1 libfontconfig1 libgl1 libgles2 libglib2.0-0 libxkbcommon0
   libxkbcommon-x11-0 libx11-xcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1
   libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-xfixes0
