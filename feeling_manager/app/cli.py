@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from feeling_manager import __version__
+from feeling_manager.app.installer_mutex import hold_installer_mutex
 from feeling_manager.core.emotions import EMOTION_ORDER
 from feeling_manager.core.errors import (
     CameraError,
@@ -44,6 +45,7 @@ _MODULES: Final = {
 
 def run_command_line(arguments: list[str]) -> int:
     """Run one command and return its exit status; a `KnownError` becomes one sentence."""
+    hold_installer_mutex()
     options = build_parser().parse_args(arguments)
     # Only the chosen command's libraries are loaded: the window must be there within a second.
     module = importlib.import_module(f"feeling_manager.app.commands.{_MODULES[options.command]}")

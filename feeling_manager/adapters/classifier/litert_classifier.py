@@ -28,7 +28,9 @@ class LiteRtClassifier:
         try:
             from ai_edge_litert.interpreter import Interpreter
 
-            self._interpreter: Any = Interpreter(str(model_path), num_threads=num_threads)
+            # Not by its path: on Windows LiteRT opens none that has Korean letters.
+            network = model_path.read_bytes()
+            self._interpreter: Any = Interpreter(model_content=network, num_threads=num_threads)
             self._interpreter.allocate_tensors()
             self._input, self._scores, self._embedding = _ends(self._interpreter)
         except (ImportError, OSError, RuntimeError, ValueError) as error:
