@@ -1,7 +1,9 @@
 """Makes the packages of this system: `make package`, or `python packaging/build.py STEP…`.
 
-Steps: `freeze` (the program as a folder), `portable`, `deb`, `appimage`; without any, all of them.
-What comes out lies in `dist/`. At the end it tells what takes the space, and fails over budget.
+Without a step, all of this system are taken: `freeze` (the program as a folder, and its bill of
+materials), then on Linux `portable`, `deb`, `appimage`, on Windows `portable`, `installer`, on
+macOS `app`, `dmg`. What comes out lies in `dist/`. At the end it tells what takes the space, and
+fails over budget.
 """
 
 from __future__ import annotations
@@ -21,12 +23,25 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 if not __package__:
     sys.path.insert(0, str(ROOT / "packaging"))
 
-from bundle import appimage, archive, budget, debian, identity, libraries  # noqa: E402
+from bundle import (  # noqa: E402
+    appimage,
+    archive,
+    bill,
+    budget,
+    debian,
+    identity,
+    libraries,
+    macos,
+    windows,
+)
 
 WORK: Final = ROOT / "build" / "package"
 DIST: Final = ROOT / "dist"
 PROGRAM: Final = WORK / identity.NAME
 """The frozen program."""
+
+APP: Final = WORK / f"{identity.TITLE}.app"
+"""The same on macOS, as people know programs there."""
 
 CHECKSUMS: Final = "SHA256SUMS"
 
@@ -41,16 +56,21 @@ def freeze(epoch: int) -> None:
     if sys.platform == "linux":
         libraries.strip(PROGRAM / "_internal")
     archive.settle(PROGRAM, epoch)
+    shutil.copyfile(WORK / bill.FILE_NAME, DIST / f"{_package_name()}.cdx.json")
 
 
 def make_portable(epoch: int) -> None:
     """Pack the program as a folder to be put anywhere."""
-    top = f"{identity.NAME}-{identity.version()}-linux-x86_64"
+    top = _package_name()
+    write, suffix, system = (
+        (archive.write_zip, ".zip", "windows")
+        if sys.platform == "win32"
+        else (archive.write_tar_xz, ".tar.xz", "linux")
+    )
     note = PROGRAM / "README.txt"
-    shutil.copyfile(ROOT / "packaging" / "linux" / "PORTABLE.txt", note)
-    package = DIST / f"{top}.tar.xz"
+    shutil.copyfile(ROOT / "packaging" / system / "PORTABLE.txt", note)
     try:
-        archive.write_tar_xz(PROGRAM, package, top, epoch)
+        write(PROGRAM, DIST / f"{top}{suffix}", top, epoch)
     finally:
         note.unlink()
 
@@ -68,8 +88,26 @@ def make_appimage(epoch: int) -> None:
         print(f"no AppImage: {reason}", file=sys.stderr)
 
 
+def make_installer(epoch: int) -> None:
+    """Make the installer for Windows."""
+    windows.build_installer(PROGRAM, DIST, WORK, identity.version())
+
+
+def make_app(epoch: int) -> None:
+    """Finish and sign the app."""
+    macos.localise(APP)
+    macos.sign(APP)
+
+
+def make_dmg(epoch: int) -> None:
+    """Make and sign the disk image."""
+    image = DIST / f"{_package_name()}.dmg"
+    macos.make_image(APP, image)
+    macos.sign(image)
+
+
 def check_budget() -> list[str]:
-    """Print what takes the space; returns what is over budget.
+    """Print what takes the space; returns what is over budget, which is set for Linux.
 
     The runtime is packed once more alone, which takes half a minute.
     """
@@ -81,6 +119,8 @@ def check_budget() -> list[str]:
     for package in sorted(DIST.iterdir()):
         print(f"{package.stat().st_size / budget.MB:8.1f} MB  {package.name}")
     print(f"{(runtime.packed or 0) / budget.MB:8.1f} MB  of each package: the JavaScript runtime")
+    if sys.platform != "linux":
+        return []
     return budget.excesses(budget.Size(sum(sizes.values()), packed), runtime)
 
 
@@ -88,33 +128,39 @@ def write_checksums() -> None:
     """Write the SHA-256 of everything in `dist/`, as `sha256sum --check` reads it."""
     files = [path for path in sorted(DIST.iterdir()) if path.name != CHECKSUMS]
     lines = [f"{hashlib.sha256(p.read_bytes()).hexdigest()}  {p.name}\n" for p in files]
-    (DIST / CHECKSUMS).write_text("".join(lines), encoding="ascii")
+    (DIST / CHECKSUMS).write_text("".join(lines), encoding="ascii", newline="\n")
 
 
 Step = Callable[[int], None]
 
-STEPS: Final[dict[str, Step]] = {
-    "freeze": freeze,
-    "portable": make_portable,
-    "deb": make_deb,
-    "appimage": make_appimage,
+STEPS: Final[dict[str, dict[str, Step]]] = {
+    "linux": {
+        "freeze": freeze,
+        "portable": make_portable,
+        "deb": make_deb,
+        "appimage": make_appimage,
+    },
+    "win32": {"freeze": freeze, "portable": make_portable, "installer": make_installer},
+    "darwin": {"freeze": freeze, "app": make_app, "dmg": make_dmg},
 }
+"""The steps of each platform, in their order."""
 
 
 def main(arguments: list[str]) -> int:
     """Take the steps; returns 1 when something is over budget."""
+    known = STEPS[sys.platform]
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("steps", nargs="*", metavar="STEP", help=" ".join(STEPS))
+    parser.add_argument("steps", nargs="*", metavar="STEP", help=" ".join(known))
     parser.add_argument("--no-budget", action="store_true", help="do not measure at the end")
     options = parser.parse_args(arguments)
-    steps = options.steps or list(STEPS)
-    unknown = sorted(set(steps) - set(STEPS))
+    steps = options.steps or list(known)
+    unknown = sorted(set(steps) - set(known))
     if unknown:
         parser.error(f"no such step: {', '.join(unknown)}")
     for folder in (WORK, DIST):
         folder.mkdir(parents=True, exist_ok=True)
     for step in steps:
-        _take(step)
+        _take(step, known[step])
     write_checksums()
     problems = [] if options.no_budget else check_budget()
     for problem in problems:
@@ -122,11 +168,15 @@ def main(arguments: list[str]) -> int:
     return 1 if problems else 0
 
 
-def _take(step: str) -> None:
+def _package_name() -> str:
+    return f"{identity.NAME}-{identity.version()}-{identity.system()}"
+
+
+def _take(name: str, step: Step) -> None:
     """Take one step, and say how long it took."""
     began = time.monotonic()
-    STEPS[step](identity.source_date_epoch())
-    print(f"{step}: {time.monotonic() - began:.0f} s", flush=True)
+    step(identity.source_date_epoch())
+    print(f"{name}: {time.monotonic() - began:.0f} s", flush=True)
 
 
 def _packed_runtime() -> int:

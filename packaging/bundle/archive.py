@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import tarfile
+import zipfile
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import IO, Final
 
@@ -43,6 +45,17 @@ def write_tar(folder: Path, stream: IO[bytes], top: str, epoch: int) -> None:
                 tar.addfile(entry, content)
 
 
+def write_zip(folder: Path, archive: Path, top: str, epoch: int) -> None:
+    """Pack a folder as `top` in the form that Windows opens by itself."""
+    date = datetime.fromtimestamp(epoch, timezone.utc).timetuple()[:6]
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            entry = zipfile.ZipInfo("/".join([top, *path.relative_to(folder).parts]), date)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = mode_of(path) << 16
+            packed.writestr(entry, path.read_bytes(), compresslevel=9)
+
+
 def mode_of(path: Path) -> int:
     """What anybody may do with a file: read it, and run it where its owner may."""
     if path.is_symlink():
@@ -55,4 +68,6 @@ def settle(folder: Path, epoch: int) -> None:
     for path in [*folder.rglob("*"), folder]:
         if not path.is_symlink():
             path.chmod(mode_of(path))
-        os.utime(path, (epoch, epoch), follow_symlinks=False)
+        # Windows has no times of links, and the program no links there.
+        follow = os.utime not in os.supports_follow_symlinks
+        os.utime(path, (epoch, epoch), follow_symlinks=follow)

@@ -42,10 +42,14 @@ EXECUTABLES: Final = {
 
 INFO_PLIST: Final = {
     "CFBundleDisplayName": "Feeling Manager",
+    "CFBundleDevelopmentRegion": "en",
     "CFBundleLocalizations": ["en", "ko"],
     "LSApplicationCategoryType": "public.app-category.music",
+    # What the wheels of Qt and OpenCV were built for.
+    "LSMinimumSystemVersion": "13.0",
     "NSHighResolutionCapable": True,
-    # macOS shows this sentence when it asks, and ends a program that has none.
+    # macOS shows this sentence when it asks, in Korean that of macos/ko.lproj, and ends a program
+    # that has none.
     "NSCameraUsageDescription": "Feeling Manager reads the expression on your face. "
     "No picture is stored or sent.",
 }
@@ -138,6 +142,8 @@ UNWANTED: Final = (
     "pytz/**",
     "tcl*/**",
     "tk*/**",
+    # Beside libVLC there is the same once more; this one PyInstaller found as its dependency.
+    "libvlccore.dll",
 )
 
 WANTED: Final = (
@@ -185,17 +191,10 @@ def javascript_runtime() -> Path:
     return Path(path)
 
 
-def icon(root: Path, platform: str) -> str | None:
-    """The program's icon, where it is part of the executable."""
-    name = {"win32": "windows/feeling-manager.ico", "darwin": "macos/feeling-manager.icns"}
-    path = root / "packaging" / name.get(platform, "none")
-    return str(path) if path.is_file() else None
-
-
 def entitlements(root: Path, platform: str) -> str | None:
     """What macOS is told that the program will do."""
     path = root / "packaging" / "macos" / "entitlements.plist"
-    return str(path) if platform == "darwin" and path.is_file() else None
+    return str(path) if platform == "darwin" else None
 
 
 def _is_system_library(name: str) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import platform
 import re
 import subprocess
+import sys
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Final
@@ -27,6 +29,13 @@ def version(root: Path = ROOT) -> str:
     if match is None:
         raise ValueError("feeling_manager/__init__.py names no version")
     return match.group(1)
+
+
+def system() -> str:
+    """The system and processor of this machine, as names of packages have them."""
+    names = {"linux": "linux", "win32": "windows", "darwin": "macos"}
+    machine = platform.machine().lower().replace("amd64", "x86_64")
+    return f"{names[sys.platform]}-{machine}"
 
 
 def source_date_epoch(root: Path = ROOT) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import plistlib
 import re
 import sys
 import sysconfig
@@ -39,6 +40,13 @@ DEBIAN_SOURCE: Final = (
     "PACKAGE=VERSION` on a Debian system, or https://snapshot.debian.org/"
 )
 
+VLC_SOURCE: Final = (
+    "libVLC and its plugins are under the LGPL 2.1 or later, used unchanged as shared libraries "
+    "that you may replace. Their source: https://download.videolan.org/pub/videolan/vlc/"
+)
+
+UNKNOWN: Final = "unknown"
+
 _LICENCE_FILE: Final = re.compile(r"(?i)(^|/)(licen[cs]e|copying|notice|authors)[^/]*$")
 _RULE: Final = "=" * 79
 
@@ -59,7 +67,7 @@ def collect(modules: Iterable[str], native_files: Iterable[str], platform: str) 
         native_files: libraries in the bundle, as they lie on this machine.
         platform: as `sys.platform`.
     """
-    parts = [*_own_parts(), _python(), *_distributions(modules)]
+    parts = [*_own_parts(), _python(), *map(_distribution, used_distributions(modules))]
     system = [Path(path) for path in native_files if Path(path).is_absolute()]
     parts += list(_debian_parts(system) if platform == "linux" else _vlc_parts(system))
     parts += _texts(parts)
@@ -76,9 +84,14 @@ def _own_parts() -> list[Part]:
     return [Part(title, (ROOT / path).read_text(encoding="utf-8")) for title, path in OUR_FILES]
 
 
+def python_version() -> str:
+    """The version of the Python that comes along: the one that builds."""
+    return ".".join(str(number) for number in sys.version_info[:3])
+
+
 def _python() -> Part:
     """Python's licence, from where this installation of it keeps it."""
-    version = ".".join(str(number) for number in sys.version_info[:3])
+    version = python_version()
     places = (
         Path(sysconfig.get_path("stdlib")) / "LICENSE.txt",
         Path(sys.base_prefix) / "LICENSE.txt",
@@ -90,14 +103,14 @@ def _python() -> Part:
     return Part(f"Python {version}", "https://docs.python.org/3/license.html")
 
 
-def _distributions(modules: Iterable[str]) -> list[Part]:
+def used_distributions(modules: Iterable[str]) -> list[Distribution]:
     """Those of the installed distributions of which a module is used, and Deno's."""
     owners = packages_distributions()
     used = {"deno", "pyinstaller"}
     for module in {re.split(r"[./\\]", name, maxsplit=1)[0] for name in modules}:
         used.update(name.lower() for name in owners.get(module, []))
     found = {d.name: d for d in distributions() if d.name.lower() in used}
-    return [_distribution(found[name]) for name in sorted(found, key=str.lower)]
+    return [found[name] for name in sorted(found, key=str.lower)]
 
 
 def _distribution(distribution: Distribution) -> Part:
@@ -113,25 +126,49 @@ def _distribution(distribution: Distribution) -> Part:
     return Part(f"{distribution.name} {distribution.version}", text)
 
 
-def _debian_parts(files: Iterable[Path]) -> Iterator[Part]:
-    """The copyright files of the packages that libraries of the system came with."""
+def debian_packages(files: Iterable[Path]) -> list[str]:
+    """The packages that libraries of the system came with."""
     folders = ("/lib/", "/usr/lib/")
     packages = {debian_package(path) for path in files if str(path).startswith(folders)}
-    for package in sorted(name for name in packages if name):
+    return sorted(name for name in packages if name)
+
+
+def _debian_parts(files: Iterable[Path]) -> Iterator[Part]:
+    """Their copyright files."""
+    for package in debian_packages(files):
         path = Path("/usr/share/doc", package, "copyright")
         if path.is_file():
             text = path.read_text(encoding="utf-8", errors="replace")
             yield Part(f"{package} {debian_version(package)}", f"{DEBIAN_SOURCE}\n\n{text}")
 
 
+def vlc_folders(files: Iterable[Path]) -> list[Path]:
+    """Where the libVLC lies that comes along on Windows and macOS."""
+    return sorted({path.parent for path in files if path.stem == "libvlc"})
+
+
+def vlc_version(folder: Path) -> str:
+    """The version of that VLC: its news on Windows, the app's own word on macOS."""
+    news, plist = folder / "NEWS.txt", folder.parents[1] / "Info.plist"
+    if news.is_file():
+        head = news.read_text(encoding="utf-8", errors="replace")[:400]
+        match = re.search(r"Changes between \S+ and ([\d.]+\d)", head)
+        return match[1] if match else UNKNOWN
+    if plist.is_file():
+        return str(plistlib.loads(plist.read_bytes()).get("CFBundleShortVersionString", UNKNOWN))
+    return UNKNOWN
+
+
 def _vlc_parts(files: Iterable[Path]) -> Iterator[Part]:
     """VLC's own files, which its Windows and macOS packages have beside or above its libraries."""
-    for folder in {path.parent for path in files if path.stem == "libvlc"}:
+    for folder in vlc_folders(files):
+        lines = [VLC_SOURCE]
         for name in ("COPYING.txt", "COPYING", "AUTHORS.txt"):
             for path in (folder / name, folder.parent / name, folder.parent.parent / name):
                 if path.is_file():
-                    yield Part(f"VLC: {name}", path.read_text(encoding="utf-8", errors="replace"))
+                    lines.append(path.read_text(encoding="utf-8", errors="replace"))
                     break
+        yield Part(f"VLC {vlc_version(folder)}", "\n\n".join(lines))
 
 
 def _texts(parts: list[Part]) -> list[Part]:

@@ -74,8 +74,11 @@ def collect(platform: str, library_folder: Path, plugin_folder: Path) -> list[tu
 
 
 def library_home(platform: str) -> str:
-    """Where libVLC lies in the bundle: on Linux beside what it is linked with."""
-    return "." if platform == "linux" else FOLDER
+    """Where libVLC lies in the bundle: beside what links it, on Windows beside its plugins.
+
+    There its C library has read the environment before we can name a folder of plugins in it.
+    """
+    return FOLDER if platform == "win32" else "."
 
 
 def installed_places(platform: str) -> tuple[Path, Path]:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-LIBVLC = {"win32": "vlc/libvlc.dll", "darwin": "vlc/libvlc.dylib", "linux": "libvlc.so.5"}
+LIBVLC = {"win32": "vlc/libvlc.dll", "darwin": "libvlc.dylib", "linux": "libvlc.so.5"}
 
 
 def changes(base: Path, platform: str, old: Mapping[str, str]) -> dict[str, str | None]:

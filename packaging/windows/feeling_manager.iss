@@ -1,5 +1,6 @@
 ﻿; Inno Setup's recipe for the Windows installer; packaging/build.py hands over what differs:
-;   ISCC /DAppVersion=1.2.3 /DSource=FOLDER /DIcon=FILE /DOutput=FOLDER /DBaseName=NAME FILE.iss
+;   ISCC /DAppVersion=1.2.3 /DFileVersion=1.2.3.0 /DSource=FOLDER /DIcon=FILE /DOutput=FOLDER
+;        /DBaseName=NAME FILE.iss
 ; Inno Setup 6.3 or newer: x64compatible, and Korean among its own languages.
 #ifndef AppVersion
   #error "AppVersion is missing: packaging/build.py makes the installer"
@@ -14,7 +15,7 @@ AppName={#AppName}
 AppVersion={#AppVersion}
 AppVerName={#AppName} {#AppVersion}
 AppPublisher={#AppName}
-VersionInfoVersion={#AppVersion}
+VersionInfoVersion={#FileVersion}
 ; For this user alone, so that nobody has to be asked for a password.
 PrivilegesRequired=lowest
 DefaultDirName={autopf}\{#AppName}
