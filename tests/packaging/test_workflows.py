@@ -101,3 +101,5 @@ def test_uv_is_the_one_that_make_installs() -> None:
     match = re.search(r"^UV_VERSION=(.+)$", script, re.MULTILINE)
     assert match is not None
     assert workflow("release.yml")["env"]["UV_VERSION"] == match[1]
+    page = (ROOT / "docs" / "PACKAGING.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"uv==(\S+)", page)) == {match[1]}
