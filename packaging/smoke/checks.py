@@ -24,7 +24,7 @@ SOUNDS: Final = ROOT / "packaging" / "smoke" / "sounds"
 PORTRAIT: Final = "matplotlib/mpl-data/sample_data/grace_hopper.jpg"
 UNWANTED: Final = (
     *("tensorflow", "jaxlib", "scipy", "torch", "keras", "Qt6WebEngine", "Qt6Qml", "Qt6Quick"),
-    *("Qt63D", "Qt6Pdf", "Qt6Charts", "libavcodec_plugin", "haarcascade", "hand_landmark"),
+    *("Qt63D", "Qt6Pdf", "Qt6Charts", "libavcodec_plugin", "haarcascade", "pose_landmark"),
 )
 MIN_LOUDNESS: Final = 0.005
 MIN_COLOURS: Final = 200
