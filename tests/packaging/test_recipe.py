@@ -55,7 +55,14 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         monkeypatch.setattr(libraries, "linked_names", lambda _: [])
         monkeypatch.setattr(licences, "debian_package", lambda _: None)
         hooks = types.ModuleType("PyInstaller.utils.hooks")
-        monkeypatch.setattr(hooks, "collect_submodules", lambda name: [name], raising=False)
+        submodules = ["feeling_manager.app", "feeling_manager.training.train"]
+        monkeypatch.setattr(
+            hooks,
+            "collect_submodules",
+            lambda name, filter: [found for found in submodules if filter(found)],
+            raising=False,
+        )
+        monkeypatch.setattr(hooks, "copy_metadata", lambda name: [(name, name)], raising=False)
         for name in ("PyInstaller", "PyInstaller.utils"):
             monkeypatch.setitem(sys.modules, name, types.ModuleType(name))
         monkeypatch.setitem(sys.modules, "PyInstaller.utils.hooks", hooks)
@@ -112,6 +119,7 @@ def test_every_platform_takes_the_program_with_all_it_needs(
 ) -> None:
     recipe = run(platform, sorted_into_folders)
     assert Path(recipe.analysis["scripts"][0]).is_file()
+    assert recipe.analysis["hiddenimports"] == ["feeling_manager.app"]
     assert all(Path(hook).is_file() for hook in recipe.analysis["runtime_hooks"])
     names = recipe.names()
     assert {"bin/deno", "models/emotion.tflite", licences.FILE_NAME, "cv2/cv2.abi3.so"} <= names
