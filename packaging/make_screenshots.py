@@ -1,7 +1,7 @@
 """Takes the pictures of `docs/screenshots/`: each page in both languages and both themes.
 
-The window runs with the demo portrait, without sound, over a week of made-up days in a folder that
-is deleted afterwards.
+The window runs with the demo portrait, without sound and without the web, over made-up weeks in a
+folder that is deleted afterwards.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import random
 import sys
 import tempfile
 from argparse import Namespace
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -26,16 +27,18 @@ from feeling_manager.app.bootstrap import Program, build  # noqa: E402
 from feeling_manager.app.paths import shipped_files  # noqa: E402
 from feeling_manager.core.emotions import EMOTION_ORDER  # noqa: E402
 from feeling_manager.core.listening import Ending  # noqa: E402
+from feeling_manager.core.ports import ResolvedStream  # noqa: E402
 from feeling_manager.core.recommender import Reason, Recommendation  # noqa: E402
 from feeling_manager.core.settings import Language, ListeningMode, Theme  # noqa: E402
-from feeling_manager.core.values import DurationMs, EmotionEvent  # noqa: E402
+from feeling_manager.core.values import DurationMs, EmotionEvent, Track  # noqa: E402
 from feeling_manager.ui.application import Appearance  # noqa: E402
 from feeling_manager.ui.main_window import MainWindow  # noqa: E402
 from feeling_manager.ui.side_bar import PAGES  # noqa: E402
 
 FOLDER: Final = ROOT / "docs" / "screenshots"
 SIZE_PX: Final = (1280, 800)
-DAYS: Final = 7
+DAYS: Final = 42
+SONG_MS: Final = DurationMs(214_000)
 EMOTION_SHARES: Final = (2, 1, 5, 9, 3, 2)
 """How often each emotion comes up on a made-up day."""
 
@@ -46,13 +49,27 @@ def main() -> int:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as data_dir:
         options = Namespace(data_dir=Path(data_dir), camera="demo", player="silent")
-        program = build(options)
+        program = build(options, AsIfFetched(shipped_files().starter_tracks))
         make_up_days(program)
         try:
             take_pictures(app, program)
         finally:
             program.close()
     return 0
+
+
+class AsIfFetched:
+    """Every song of the web is there at once, as the file of a starter track that nobody hears."""
+
+    def __init__(self, starter_tracks: Path) -> None:
+        self._file = sorted(starter_tracks.glob("*.opus"))[0]
+
+    def resolve(self, track: Track, cancelled: Callable[[], bool]) -> ResolvedStream:
+        """Say that the song has been fetched."""
+        return ResolvedStream(track, self._file, SONG_MS)
+
+    def check(self, track: Track, cancelled: Callable[[], bool]) -> None:
+        """Say that the song would play."""
 
 
 def take_pictures(app: QApplication, program: Program) -> None:
@@ -79,10 +96,10 @@ def take_pictures(app: QApplication, program: Program) -> None:
 
 
 def make_up_days(program: Program) -> None:
-    """Write a week of expressions and songs, the same every time."""
+    """Write six weeks of expressions and songs, the same every time."""
     chance = random.Random(7)
     log = program.store.log
-    tracks = [track for track in program.store.library.all_tracks() if track.is_local]
+    tracks = program.store.library.all_tracks()
     now = datetime.now().astimezone()
     for day in range(DAYS - 1, -1, -1):
         start = (now - timedelta(days=day)).replace(hour=9, minute=0)

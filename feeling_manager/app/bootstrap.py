@@ -15,6 +15,7 @@ from feeling_manager.adapters.camera import camera_from_text
 from feeling_manager.adapters.camera.camera_names import camera_names
 from feeling_manager.adapters.camera.demo_camera import DemoCamera
 from feeling_manager.adapters.resolver.audio_cache import AudioCache
+from feeling_manager.adapters.resolver.uri_resolver import CheckingResolver
 from feeling_manager.adapters.resolver.ytdlp_client import YtDlpClient
 from feeling_manager.adapters.surroundings import surroundings_here
 from feeling_manager.app.logs import start_logging
@@ -104,8 +105,10 @@ def setting_overrides(options: Namespace) -> dict[str, str]:
     return overrides
 
 
-def build(options: Namespace) -> Program:
+def build(options: Namespace, resolver: CheckingResolver | None = None) -> Program:
     """Open the user's folder and make a session that has not started yet.
+
+    Songs are resolved by `resolver` if one is given, else as their addresses ask for.
 
     Raises:
         AlreadyRunningError, DataError, PlayerError, SettingError.
@@ -130,7 +133,7 @@ def build(options: Namespace) -> Program:
     cache = AudioCache(files.cache, settings.cache_mb * BYTES_PER_MB)
     ytdlp = UserYtDlp(files, owns_folder=True)
     client = YtDlpClient(files.cache, prepare=ytdlp.activate)
-    resolver = make_resolver(cache, client)
+    resolver = resolver or make_resolver(cache, client)
     parts = Parts(
         make_camera=make_camera,
         make_pipeline=make_pipeline,
