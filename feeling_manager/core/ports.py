@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from feeling_manager.core.gestures import Gesture
+from feeling_manager.core.media import MediaOrder, MediaState
 from feeling_manager.core.values import (
     Classification,
     DurationMs,
@@ -184,6 +185,39 @@ class SurroundingsWatch(Protocol):
 
     def close(self) -> None:
         """Tell no more; may be called twice."""
+
+
+class MediaControls(Protocol):
+    """The desktop's own media controls: media keys, headsets, the panel. Thread: the GUI thread."""
+
+    def open(
+        self, order: Callable[[MediaOrder], None], position_ms: Callable[[], DurationMs]
+    ) -> None:
+        """Appear there. Without such a desktop nothing happens, and nothing is raised.
+
+        Args:
+            order: told what is asked for, in any thread.
+            position_ms: where in the song the music is; asked in the GUI thread.
+        """
+
+    def show(self, state: MediaState) -> None:
+        """Show another song or state."""
+
+    def jumped(self, position_ms: DurationMs) -> None:
+        """Tell that the music went on at another place."""
+
+    def close(self) -> None:
+        """Disappear; may be called twice and before `open`."""
+
+
+class Notifier(Protocol):
+    """Tells something in a corner of the screen. Thread: the GUI thread."""
+
+    def notify(self, title: str, text: str) -> None:
+        """Replace what was told before; nothing is raised where nobody listens."""
+
+    def close(self) -> None:
+        """Take back what is still shown; may be called twice."""
 
 
 class ActiveYtDlp(str, Enum):

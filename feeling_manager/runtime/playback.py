@@ -89,6 +89,7 @@ class Playback(QObject):
         resolved(Recommendation, ResolvedStream): a song was fetched.
         files_in_use(frozenset[Path]): what plays and what comes next; not to be deleted.
         failed(Recommendation, str): a song cannot be played; an error code of `core.errors`.
+        sought(int): the current song went on at another position, in ms.
         exhausted(str): nothing can be played at all; the last code.
     """
 
@@ -98,6 +99,7 @@ class Playback(QObject):
     resolved = Signal(object, object)
     files_in_use = Signal(object)
     failed = Signal(object, str)
+    sought = Signal(int)
     exhausted = Signal(str)
 
     def __init__(
@@ -178,6 +180,13 @@ class Playback(QObject):
             self._player.pause()
         self._report()
 
+    def toggle(self) -> None:
+        """Hold what plays or is being fetched, else go on."""
+        if self.now.state in (NowState.PLAYING, NowState.RESOLVING):
+            self.pause()
+        else:
+            self.start()
+
     def skip(self) -> None:
         """Go to the next song now."""
         self._advance(Ending.SKIPPED)
@@ -201,6 +210,7 @@ class Playback(QObject):
         if self._current:
             self._player.seek(position_ms)
             self._last_position_ms = position_ms
+            self.sought.emit(position_ms)
 
     def set_volume(self, percent: int) -> None:
         """Set the loudness, 0–100."""

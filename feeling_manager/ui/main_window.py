@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
         self._session.reading_changed.connect(self._on_reading)
         self.settings_page.changed.connect(self._on_setting)
         self.now_page.mood.mode_chosen.connect(self._on_mode)
-        self.now_page.song.volume.changed.connect(self._on_volume)
+        self.now_page.song.volume.changed.connect(self.set_volume)
         self._look.changed.connect(self._on_look)
         self._save = QTimer(self, interval=SAVE_DELAY_MS, singleShot=True)
         self._save.timeout.connect(self._on_save)
@@ -129,6 +129,12 @@ class MainWindow(QMainWindow):
             ("Ctrl+M", song.volume.toggle_mute),
             ("Ctrl+K", camera.toggle_camera),
             ("Ctrl+Q", self.close),
+            # A desktop without media controls hands these keys to the window in front.
+            ("Media Play", song.buttons.toggle),
+            ("Media Pause", song.buttons.toggle),
+            ("Toggle Media Play/Pause", song.buttons.toggle),
+            ("Media Next", self._session.playback.skip),
+            ("Media Previous", self._session.playback.previous),
         ):
             QShortcut(QKeySequence(keys), self, action)
         for number in range(len(PAGES)):
@@ -182,8 +188,16 @@ class MainWindow(QMainWindow):
     def _on_mode(self, mode: ListeningMode) -> None:
         self._on_setting("mode", mode)
 
-    def _on_volume(self, percent: int) -> None:
+    def set_volume(self, percent: int) -> None:
+        """Set the loudness, 0–100, and keep it."""
         self._on_setting("volume", percent)
+
+    def bring_to_front(self) -> None:
+        """Show the window before all others, as far as the desktop lets it."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def _on_setting(self, key: str, value: object) -> None:
         """Use a changed option at once, and save it shortly after."""

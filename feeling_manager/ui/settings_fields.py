@@ -41,6 +41,10 @@ FIELDS: Final[Mapping[str, tuple[str, str]]] = {
         QT_TRANSLATE_NOOP("texts", "When the expression changes"),
         QT_TRANSLATE_NOOP("texts", "The next song follows it in both cases."),
     ),
+    "notify": (
+        QT_TRANSLATE_NOOP("texts", "Tell of each new song"),
+        QT_TRANSLATE_NOOP("texts", "By a notification, while the window is not in front."),
+    ),
     "level_volume": (
         QT_TRANSLATE_NOOP("texts", "Play all songs equally loud"),
         QT_TRANSLATE_NOOP("texts", "Holds from the next start on."),

@@ -122,10 +122,7 @@ class PlayButtons(QWidget):
 
     def toggle(self) -> None:
         """Play or hold."""
-        if self._playback.now.state in (NowState.PLAYING, NowState.RESOLVING):
-            self._playback.pause()
-        else:
-            self._playback.start()
+        self._playback.toggle()
 
     def retranslate(self) -> None:
         """Say everything anew."""

@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, QTimer
 
 from feeling_manager.app.bootstrap import Program, build
 from feeling_manager.app.describe import observation_json, recommendation_json, track_json
+from feeling_manager.app.desktop import Desktop
 from feeling_manager.app.output import print_json
 from feeling_manager.core.gestures import Gesture
 from feeling_manager.core.listening import Ending
@@ -30,13 +31,22 @@ def run(options: Namespace) -> int:
     app = QCoreApplication(sys.argv[:1])
     program = build(options)
     _Reporter(program, app)
+    desktop = Desktop(program.session, has_window=False)
+    desktop.media.quit_asked.connect(app.quit)
+    desktop.media.volume_asked.connect(
+        lambda percent: program.session.apply(
+            program.session.settings.with_value("volume", percent)
+        )
+    )
     signals = QuitOnSignal(app)
     if hasattr(options, "quit_after"):
         QTimer.singleShot(round(options.quit_after * 1000), app.quit)
     program.session.start()
+    desktop.start()
     try:
         app.exec()
     finally:
+        desktop.close()
         program.close()
         signals.close()
     return 0

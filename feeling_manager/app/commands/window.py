@@ -51,6 +51,7 @@ def _open_window(options: Namespace) -> int:
 
     from feeling_manager.app.bootstrap import build
     from feeling_manager.app.commands.headless import QuitOnSignal
+    from feeling_manager.app.desktop import Desktop
     from feeling_manager.app.paths import shipped_files
     from feeling_manager.ui.application import Appearance
     from feeling_manager.ui.main_window import MainWindow
@@ -68,10 +69,15 @@ def _open_window(options: Namespace) -> int:
         camera_names=_camera_names,
         licences=shipped_files().third_party_licences,
     )
+    desktop = Desktop(program.session, has_window=True, in_front=window.isActiveWindow)
+    desktop.media.volume_asked.connect(window.set_volume)
+    desktop.media.raise_asked.connect(window.bring_to_front)
+    desktop.media.quit_asked.connect(window.close)
     window.show()
     signals = QuitOnSignal(app)
     # The heavy libraries are loaded once the window is on the screen.
     QTimer.singleShot(0, program.session.start)
+    QTimer.singleShot(0, desktop.start)
     if hasattr(options, "quit_after"):
         QTimer.singleShot(round(options.quit_after * 1000), app.quit)
     try:
@@ -79,6 +85,7 @@ def _open_window(options: Namespace) -> int:
         if hasattr(options, "screenshot"):
             _save_screenshot(window, options.screenshot)
     finally:
+        desktop.close()
         program.close()
         signals.close()
     return 0
