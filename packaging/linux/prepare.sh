@@ -20,7 +20,7 @@ RUN_PACKAGES="
   libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-xfixes0
   libxcb-xinerama0 libxcb-xkb1
 "
-TEST_PACKAGES="dbus git xvfb xauth"
+TEST_PACKAGES="dbus git playerctl xvfb xauth"
 
 # What PyInstaller asks and takes along, and what makes and checks packages.
 PACKAGE_PACKAGES="

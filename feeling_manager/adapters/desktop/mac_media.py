@@ -41,7 +41,7 @@ class MacMediaControls:
         try:
             import MediaPlayer
         except ImportError as error:
-            logger.warning("no media controls: %s", error)
+            logger.info("no media controls: %s", error)
             return
         self._media = MediaPlayer
         center = MediaPlayer.MPRemoteCommandCenter.sharedCommandCenter()

@@ -64,7 +64,7 @@ class SessionBus(QObject):
         try:
             self._connection.send(message, serial=serial)
         except OSError as error:
-            logger.warning("the session bus went away: %s", error)
+            logger.info("the session bus went away: %s", error)
             self.close()
 
     def request_name(self, name: str, answered: Callable[[bool], None]) -> None:
@@ -90,7 +90,7 @@ class SessionBus(QObject):
             except TimeoutError:
                 return
             except (OSError, ValueError, EOFError) as error:
-                logger.warning("the session bus went away: %s", error)
+                logger.info("the session bus went away: %s", error)
                 self.close()
                 return
             self._take(message)

@@ -51,7 +51,7 @@ class WindowsMediaControls:
             pressed = controls.add_button_pressed(self._on_pressed)
             moved = controls.add_playback_position_change_requested(self._on_moved)
         except (ImportError, AttributeError, OSError, RuntimeError) as error:
-            logger.warning("no media controls: %s", error)
+            logger.info("no media controls: %s", error)
             self._player = None
             return
         self._tokens = (pressed, moved)
