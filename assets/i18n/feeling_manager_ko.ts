@@ -1557,12 +1557,20 @@
         <translation>어느 쪽이든 다음 곡은 바뀐 표정을 따릅니다.</translation>
     </message>
     <message>
+        <source>Tell of each new song</source>
+        <translation>새 노래를 알림으로 알리기</translation>
+    </message>
+    <message>
+        <source>By a notification, while the window is not in front.</source>
+        <translation>창이 앞에 있지 않을 때 알림을 띄웁니다.</translation>
+    </message>
+    <message>
         <source>Play all songs equally loud</source>
         <translation>모든 노래를 같은 크기로 재생</translation>
     </message>
     <message>
-        <source>Holds from the next start on.</source>
-        <translation>다음에 시작할 때부터 적용됩니다.</translation>
+        <source>Holds from the next song on.</source>
+        <translation>다음 노래부터 적용됩니다.</translation>
     </message>
     <message>
         <source>Disk space for songs from the web</source>

@@ -122,6 +122,9 @@ class Player(Protocol):
     def set_volume(self, percent: int) -> None:
         """Set the loudness, 0–100."""
 
+    def set_level_volume(self, level_volume: bool) -> None:
+        """Play all songs equally loud, from the next one on."""
+
     def status(self) -> PlaybackStatus:
         """Look at the player; cheap enough to be asked four times a second."""
 

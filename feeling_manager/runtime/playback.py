@@ -216,6 +216,10 @@ class Playback(QObject):
         """Set the loudness, 0–100."""
         self._player.set_volume(percent)
 
+    def set_level_volume(self, level_volume: bool) -> None:
+        """Play all songs equally loud, from the next one on."""
+        self._player.set_level_volume(level_volume)
+
     def play_chosen(self, recommendation: Recommendation) -> None:
         """Play a song that the user picked, as soon as it is there."""
         self.queue_chosen(recommendation)

@@ -262,6 +262,8 @@ class Session(QObject):
             self._smoother.set_hold_s(settings.hold_s)
         if settings.volume != old.volume:
             self.playback.set_volume(settings.volume)
+        if settings.level_volume != old.level_volume:
+            self.playback.set_level_volume(settings.level_volume)
         if settings.mode != old.mode:
             self.playback.replace_upcoming()
         self.settings_changed.emit(settings)

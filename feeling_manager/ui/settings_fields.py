@@ -47,7 +47,7 @@ FIELDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "level_volume": (
         QT_TRANSLATE_NOOP("texts", "Play all songs equally loud"),
-        QT_TRANSLATE_NOOP("texts", "Holds from the next start on."),
+        QT_TRANSLATE_NOOP("texts", "Holds from the next song on."),
     ),
     "cache_mb": (
         QT_TRANSLATE_NOOP("texts", "Disk space for songs from the web"),

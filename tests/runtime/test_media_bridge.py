@@ -166,3 +166,12 @@ def test_a_song_picked_by_hand_is_not_told_of(desk: Desk, qtbot: QtBot) -> None:
     desk.until(NowState.PLAYING)
     qtbot.wait(50)
     assert notices.told == []
+
+
+def test_levelling_follows_its_setting_at_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[bool] = []
+    session = desk.stage.session
+    monkeypatch.setattr(desk.stage.player, "set_level_volume", heard.append)
+    for level in (False, False, True):
+        session.apply(session.settings.with_value("level_volume", level))
+    assert heard == [False, True]

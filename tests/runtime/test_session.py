@@ -73,13 +73,14 @@ class Stage:
         self.library, self.log, self.taste = TrackLibrary(db), EmotionLog(db), Taste(db)
         self.problems: list[Problem] = []
         self.around = Around()
+        self.player = SilentPlayer()
         settings = Settings().with_text("sample_interval_s", "0.5").with_text("hold_s", "0")
         parts = Parts(
             make_camera=lambda _settings: camera or DemoCamera(),
             make_pipeline=lambda: Pipeline(
                 WholeFrameDetector(), ReplayClassifier(recorded), CropFraming(), lambda: 0.0
             ),
-            player=SilentPlayer(),
+            player=self.player,
             resolver=LocalFileResolver(Path("/nonexistent")),
             library=self.library,
             log=self.log,
