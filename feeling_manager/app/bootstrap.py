@@ -81,6 +81,7 @@ class Program:
     session: Session
     run_settings: RunSettings
     notices: list[Problem]
+    cache: AudioCache
     lock: QLockFile
 
     def close(self) -> None:
@@ -98,6 +99,9 @@ def setting_overrides(options: Namespace) -> dict[str, str]:
         if not equals:
             raise SettingError(f"{item!r} is not KEY=VALUE")
         overrides[key] = value
+    if hasattr(options, "camera"):
+        # Who names a camera wants it on, however it was left the last time.
+        overrides.setdefault("camera_on", "true")
     for option, key in (("camera", "camera"), ("lang", "language"), ("theme", "theme")):
         if hasattr(options, option):
             overrides[key] = getattr(options, option)
@@ -155,7 +159,7 @@ def build(options: Namespace) -> Program:
     keeper = _CacheKeeper(cache, session)
     session.playback.files_in_use.connect(keeper.on_files_in_use)
     session.settings_changed.connect(keeper.on_settings)
-    return Program(store, session, run_settings, notices, lock)
+    return Program(store, session, run_settings, notices, cache, lock)
 
 
 def _lock(path: Path) -> QLockFile:

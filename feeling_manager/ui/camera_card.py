@@ -114,7 +114,7 @@ class CameraCard(QWidget):
     def watch(self, watched: bool) -> None:
         """Take every picture, or none while the window is minimised or another page is open."""
         watched = watched and self.isVisible() and not self.window().isMinimized()
-        self._session.frames.set_streaming(watched)
+        self._session.frames.set_streaming(watched, self)
         if watched:
             self._pull.start()
         else:
