@@ -24,12 +24,14 @@ from feeling_manager.runtime.session import Problem, Session
 from feeling_manager.ui.application import Appearance
 from feeling_manager.ui.gui_garbage import GuiGarbage
 from feeling_manager.ui.history_page import HistoryPage
+from feeling_manager.ui.known_cameras import KnownCameras
 from feeling_manager.ui.library_page import LibraryPage
 from feeling_manager.ui.now_page import NowPage
 from feeling_manager.ui.problem_strip import ProblemStrip
 from feeling_manager.ui.settings_page import SettingsPage
 from feeling_manager.ui.side_bar import PAGES, SideBar
 from feeling_manager.ui.statistics_page import StatisticsPage
+from feeling_manager.ui.upkeep import NO_UPKEEP, Upkeep
 
 START_SIZE: Final = QSize(1240, 800)
 SAVE_DELAY_MS: Final = 500
@@ -48,6 +50,7 @@ class MainWindow(QMainWindow):
         notices: Sequence[Problem] = (),
         camera_names: Callable[[], Sequence[str]] = tuple,
         licences: Path = Path(),
+        upkeep: Upkeep = NO_UPKEEP,
     ) -> None:
         super().__init__()
         self._session = session
@@ -61,7 +64,8 @@ class MainWindow(QMainWindow):
         self.statistics_page = StatisticsPage(session, look, assets / "fonts")
         self.history_page = HistoryPage(session, look)
         self.library_page = LibraryPage(session, look)
-        self.settings_page = SettingsPage(session, look, camera_names, licences)
+        self._cameras = KnownCameras(session, camera_names)
+        self.settings_page = SettingsPage(session, look, self._cameras, licences, upkeep)
         self._pages = QStackedWidget()
         self.side_bar = SideBar(session, look)
         self._lay_out()
@@ -115,6 +119,7 @@ class MainWindow(QMainWindow):
         self.now_page.mood.mode_chosen.connect(self._on_mode)
         self.now_page.song.volume.changed.connect(self._on_volume)
         self._look.changed.connect(self._on_look)
+        self._session.settings_changed.connect(self._on_settings)
         self._save = QTimer(self, interval=SAVE_DELAY_MS, singleShot=True)
         self._save.timeout.connect(self._on_save)
 
@@ -186,14 +191,16 @@ class MainWindow(QMainWindow):
         self._on_setting("volume", percent)
 
     def _on_setting(self, key: str, value: object) -> None:
-        """Use a changed option at once, and save it shortly after."""
+        """Use a changed option at once."""
         settings = self._session.settings.with_value(key, value)
         self._session.apply(settings)
         if key == "theme":
             self._appearance.set_theme(settings.theme)
         elif key == "language":
             self._appearance.set_language(settings.language)
-        self.settings_page.show_settings(settings)
+
+    def _on_settings(self, settings: Settings) -> None:
+        """Show what holds now, whoever changed it, and save it shortly after."""
         self.now_page.mood.show_settings(settings)
         self.now_page.song.volume.show_volume(settings.volume)
         self._save.start()

@@ -14,6 +14,9 @@ from feeling_manager.core.errors import DataError
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from feeling_manager.app.bootstrap import Program
+    from feeling_manager.ui.upkeep import Upkeep
+
 logger = logging.getLogger(__name__)
 
 
@@ -67,6 +70,7 @@ def _open_window(options: Namespace) -> int:
         notices=program.notices,
         camera_names=_camera_names,
         licences=shipped_files().third_party_licences,
+        upkeep=_upkeep(program),
     )
     window.show()
     signals = QuitOnSignal(app)
@@ -82,6 +86,33 @@ def _open_window(options: Namespace) -> int:
         program.close()
         signals.close()
     return 0
+
+
+def _upkeep(program: Program) -> Upkeep:
+    """What the settings page can ask for."""
+    from feeling_manager.app.commands.user_data import export_data
+    from feeling_manager.app.diagnostics import examine_apart
+    from feeling_manager.app.store import open_store
+    from feeling_manager.ui.upkeep import Upkeep
+
+    files = program.store.files
+
+    def export(path: Path) -> None:
+        # In a thread of its own, so through a connection of its own.
+        store = open_store(files)
+        try:
+            export_data(store, path)
+        finally:
+            store.close()
+
+    return Upkeep(
+        examine=lambda cancelled: examine_apart(files, cancelled),
+        cache_bytes=program.cache.size_bytes,
+        empty_cache=program.cache.empty,
+        export_data=export,
+        logs=files.logs,
+        home=Path.home(),
+    )
 
 
 def _camera_names() -> list[str]:

@@ -1,0 +1,35 @@
+"""The names of the webcams, asked for in the background."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from feeling_manager.runtime.session import Session
+from feeling_manager.ui.chore import Chore
+
+
+class KnownCameras(QObject):
+    """On some systems listing cameras takes a second, too long for the window to wait.
+
+    Signals:
+        changed(): there are other cameras than before.
+    """
+
+    changed = Signal()
+
+    def __init__(self, session: Session, find: Callable[[], Sequence[str]]) -> None:
+        super().__init__(session)
+        self.names: Sequence[str] = ()
+        self._chore = Chore(session.chores, lambda _cancelled: list(find()), self)
+        self._chore.done.connect(self._on_found)
+
+    def refresh(self) -> None:
+        """Look for cameras that came or went."""
+        self._chore.start()
+
+    def _on_found(self, names: Sequence[str]) -> None:
+        if names != self.names:
+            self.names = names
+            self.changed.emit()
