@@ -1,4 +1,5 @@
-"""Takes the pictures of `docs/screenshots/`: each page in both languages and both themes.
+"""Takes the pictures of `docs/screenshots/`: each page and the introduction, in both languages
+and both themes.
 
 The window runs with the demo portrait, without sound, over a week of made-up days in a folder that
 is deleted afterwards.
@@ -62,6 +63,8 @@ def take_pictures(app: QApplication, program: Program) -> None:
     window = MainWindow(session, appearance, lambda _settings: None, assets)
     window.resize(*SIZE_PX)
     window.show()
+    # Who has been shown around once keeps the camera on in the introduction.
+    session.apply(session.settings.with_value("first_run_done", True))
     session.start()
     while session.reading is None or session.playback.current is None:
         wait(200)
@@ -76,6 +79,11 @@ def take_pictures(app: QApplication, program: Program) -> None:
                 window.strip.clear()  # what this machine lacks is not what the page looks like
                 wait(50)
                 window.grab().save(str(FOLDER / f"{page}-{language}-{theme}.png"))
+            window.show_welcome()
+            wait(900)
+            window.grab().save(str(FOLDER / f"welcome-{language}-{theme}.png"))
+            if window.welcome is not None:
+                window.welcome.skip.click()
 
 
 def make_up_days(program: Program) -> None:

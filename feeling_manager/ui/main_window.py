@@ -32,6 +32,7 @@ from feeling_manager.ui.settings_page import SettingsPage
 from feeling_manager.ui.side_bar import PAGES, SideBar
 from feeling_manager.ui.statistics_page import StatisticsPage
 from feeling_manager.ui.upkeep import NO_UPKEEP, Upkeep
+from feeling_manager.ui.welcome import WelcomeGuide
 
 START_SIZE: Final = QSize(1240, 800)
 SAVE_DELAY_MS: Final = 500
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.statistics_page = StatisticsPage(session, look, assets / "fonts")
         self.history_page = HistoryPage(session, look)
         self.library_page = LibraryPage(session, look)
+        self.welcome: WelcomeGuide | None = None
         self._cameras = KnownCameras(session, camera_names)
         self.settings_page = SettingsPage(session, look, self._cameras, licences, upkeep)
         self._pages = QStackedWidget()
@@ -103,7 +105,9 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         row.addWidget(self.side_bar)
         row.addWidget(right, 1)
-        self.setCentralWidget(central)
+        self._whole = QStackedWidget()
+        self._whole.addWidget(central)
+        self.setCentralWidget(self._whole)
         self.setAcceptDrops(True)
         central.setFocus()
         self.setMinimumSize(900, 600)
@@ -116,6 +120,7 @@ class MainWindow(QMainWindow):
         self._session.ready.connect(self.garbage.keep_what_is_there)
         self._session.reading_changed.connect(self._on_reading)
         self.settings_page.changed.connect(self._on_setting)
+        self.settings_page.introduction_wanted.connect(self.show_welcome)
         self.now_page.mood.mode_chosen.connect(self._on_mode)
         self.now_page.song.volume.changed.connect(self._on_volume)
         self._look.changed.connect(self._on_look)
@@ -156,6 +161,42 @@ class MainWindow(QMainWindow):
         """Show a page by its name; an unknown one is ignored."""
         if name in PAGES:
             self._show_page(list(PAGES).index(name))
+
+    def show_welcome(self) -> None:
+        """Show the introduction over everything; meanwhile no song begins.
+
+        Who sees it for the first time has not agreed to the camera yet.
+        """
+        if self.welcome is not None:
+            return
+        if not self._session.settings.first_run_done:
+            self._on_setting("camera_on", False)
+        self._session.hold_music(True)
+        self.welcome = WelcomeGuide(self._session, self._look, self._cameras)
+        self.welcome.changed.connect(self._on_setting)
+        self.welcome.finished.connect(self._on_welcomed)
+        self._whole.addWidget(self.welcome)
+        self._whole.setCurrentWidget(self.welcome)
+        self._give_keys_to_pages(False)
+
+    def _on_welcomed(self) -> None:
+        guide, self.welcome = self.welcome, None
+        if guide is None:
+            return
+        self._whole.removeWidget(guide)
+        guide.hide()
+        guide.deleteLater()
+        self._central.setFocus()
+        self._give_keys_to_pages(True)
+        self._on_setting("first_run_done", True)
+        self._session.hold_music(False)
+
+    def _give_keys_to_pages(self, given: bool) -> None:
+        """Let shortcuts and drops reach the pages, or not while they cannot be seen."""
+        self.setAcceptDrops(given)
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        for shortcut in self.findChildren(QShortcut, options=direct):
+            shortcut.setEnabled(given or shortcut.key() == QKeySequence("Ctrl+Q"))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take songs on every page."""

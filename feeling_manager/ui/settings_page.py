@@ -19,6 +19,7 @@ from feeling_manager.ui.cache_row import CacheRow
 from feeling_manager.ui.camera_view import CameraView
 from feeling_manager.ui.diagnostics_card import DiagnosticsCard
 from feeling_manager.ui.genres_card import GenresCard
+from feeling_manager.ui.introduction_row import IntroductionRow
 from feeling_manager.ui.known_cameras import KnownCameras
 from feeling_manager.ui.personal_card import PersonalCard
 from feeling_manager.ui.privacy_card import PrivacyCard
@@ -54,9 +55,11 @@ class SettingsPage(Spoken):
 
     Signals:
         changed(str, object): an option's key and its new value.
+        introduction_wanted(): the user wants to be shown around again.
     """
 
     changed = Signal(str, object)
+    introduction_wanted = Signal()
 
     def __init__(
         self,
@@ -85,6 +88,7 @@ class SettingsPage(Spoken):
         self.diagnostics = DiagnosticsCard(session, look, upkeep)
         self.camera_view = CameraView(session, look)
         self.cache = CacheRow(session, upkeep)
+        self.introduction = IntroductionRow()
         self.about = AboutCard(licences)
         self._nothing = EmptyState(look, "search")
         self._nothing.hide()
@@ -101,7 +105,8 @@ class SettingsPage(Spoken):
         reading_rows.insert(READING.index("camera") + 1, self.camera_view)
         reading = SettingsGroup(lambda: self.tr("Camera and reading"), reading_rows)
         music = SettingsGroup(lambda: self.tr("Music"), [*self._some_rows(MUSIC), self.cache])
-        window = SettingsGroup(lambda: self.tr("Window"), self._some_rows(WINDOW))
+        window_rows = [*self._some_rows(WINDOW), self.introduction]
+        window = SettingsGroup(lambda: self.tr("Window"), window_rows)
         self.privacy = PrivacyCard(
             self._session, self._look, self._some_rows(PRIVACY), self._upkeep
         )
@@ -161,6 +166,7 @@ class SettingsPage(Spoken):
         self.reset.clicked.connect(self._on_reset)
         self.search.textChanged.connect(self._on_search)
         self.sections.chosen.connect(self._on_section)
+        self.introduction.button.clicked.connect(self.introduction_wanted)
         self._session.settings_changed.connect(self.show_settings)
         self._area.verticalScrollBar().valueChanged.connect(self._mark_section)
         QShortcut(QKeySequence.StandardKey.Undo, self, self.history.undo)
