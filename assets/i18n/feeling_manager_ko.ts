@@ -267,6 +267,10 @@
         <translation>프로그램에 필요한 것을 모두 살펴보는 중…</translation>
     </message>
     <message>
+        <source>It could not be found out. Look again in a while.</source>
+        <translation>알아내지 못했습니다. 잠시 뒤에 다시 살펴보세요.</translation>
+    </message>
+    <message>
         <source>Things that need you: {count}</source>
         <translation>살펴봐야 할 것: {count}개</translation>
     </message>
@@ -768,6 +772,10 @@
     <message>
         <source>good</source>
         <translation>좋음</translation>
+    </message>
+    <message>
+        <source>needs you</source>
+        <translation>살펴볼 것</translation>
     </message>
     <message>
         <source>not yet known</source>

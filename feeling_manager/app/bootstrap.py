@@ -231,6 +231,7 @@ class _CacheKeeper(QObject):
     def __init__(self, cache: AudioCache, parent: QObject) -> None:
         super().__init__(parent)
         self._cache = cache
+        self._cache_mb: int | None = None
         self._pinned: frozenset[Path] = frozenset()
 
     def on_files_in_use(self, paths: frozenset[Path]) -> None:
@@ -242,5 +243,7 @@ class _CacheKeeper(QObject):
         self._pinned = paths
 
     def on_settings(self, settings: Settings) -> None:
-        """Keep to a changed size."""
-        self._cache.set_limit(settings.cache_mb * BYTES_PER_MB)
+        """Keep to a changed size; other changes must not wait for the disk."""
+        if settings.cache_mb != self._cache_mb:
+            self._cache_mb = settings.cache_mb
+            self._cache.set_limit(settings.cache_mb * BYTES_PER_MB)

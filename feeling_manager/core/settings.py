@@ -11,6 +11,9 @@ from feeling_manager.core.errors import KnownError
 AUTO_CAMERA: Final = "auto"
 """The first webcam there is."""
 
+DEMO_CAMERA: Final = "demo"
+"""A portrait that stands in for a webcam."""
+
 
 class ListeningMode(str, Enum):
     """What the music is for."""

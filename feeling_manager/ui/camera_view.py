@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from feeling_manager.runtime.session import Session
+from feeling_manager.ui.known_cameras import KnownCameras
 from feeling_manager.ui.live_picture import LivePicture
 from feeling_manager.ui.placing_list import PlacingList
 from feeling_manager.ui.theme import SPACE, Look
@@ -14,9 +15,11 @@ from feeling_manager.ui.theme import SPACE, Look
 class CameraView(QWidget):
     """A picture and, beside it, what is good and what to do; `words` has room for more."""
 
-    def __init__(self, session: Session, look: Look, width_px: int = 320) -> None:
+    def __init__(
+        self, session: Session, look: Look, cameras: KnownCameras, width_px: int = 320
+    ) -> None:
         super().__init__()
-        self.picture = LivePicture(session, look, width_px)
+        self.picture = LivePicture(session, look, cameras, width_px)
         self.list = PlacingList(look)
         self.words = QVBoxLayout()
         self.words.setSpacing(2 * SPACE)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import platform
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QUrl, qVersion
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
+from PySide6.QtCore import QTimer, QUrl, qVersion
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from feeling_manager import __version__
@@ -16,10 +18,13 @@ from feeling_manager.core.errors import KnownError
 from feeling_manager.runtime.session import Session
 from feeling_manager.ui.chore import Chore
 from feeling_manager.ui.finding_texts import finding_advice, finding_name, finding_text
-from feeling_manager.ui.problem_texts import problem_text
 from feeling_manager.ui.theme import SPACE, Look
 from feeling_manager.ui.upkeep import Upkeep
 from feeling_manager.ui.widgets import IconLabel, Spoken, around, card, label
+
+logger = logging.getLogger(__name__)
+
+COPIED_MS: Final = 4000
 
 
 class DiagnosticsCard(Spoken):
@@ -30,8 +35,9 @@ class DiagnosticsCard(Spoken):
         self._look = look
         self._upkeep = upkeep
         self._findings: Sequence[Finding] = ()
-        self._problem: KnownError | None = None
+        self._failed = False
         self._copied = False
+        self._looked = False
         self._heading, self._state = label("heading"), label("small", wrap=True)
         self.again, self.copy, self.open_logs = QPushButton(), QPushButton(), QPushButton()
         self._rows = QWidget()
@@ -58,14 +64,15 @@ class DiagnosticsCard(Spoken):
         self._on_look()
         self.retranslate()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Look once; later only when asked."""
-        if not self._findings:
-            self.examine()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Look once, when it is scrolled into sight; later only when asked."""
+        if not self._looked:
+            self._looked = True
+            QTimer.singleShot(0, self, self.examine)
 
     def examine(self) -> None:
         """Look at everything, in the background."""
-        self._copied, self._problem = False, None
+        self._copied = self._failed = False
         self._chore.start()
         self.retranslate()
 
@@ -96,8 +103,8 @@ class DiagnosticsCard(Spoken):
         bad = sum(not finding.ok for finding in self._findings)
         if self._chore.running:
             text = self.tr("Looking at everything the program needs…")
-        elif self._problem is not None:
-            text = problem_text(self._problem.code)
+        elif self._failed:
+            text = self.tr("It could not be found out. Look again in a while.")
         elif bad:
             text = self.tr("Things that need you: {count}").format(count=bad)
         else:
@@ -143,12 +150,17 @@ class DiagnosticsCard(Spoken):
         self.retranslate()
 
     def _on_failed(self, error: KnownError) -> None:
-        self._problem = error
+        logger.warning("diagnostics: %s (%s)", error.code, error.detail)
+        self._failed = True
         self.retranslate()
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.report())
-        self._copied = True
+        self._show_copied(True)
+        QTimer.singleShot(COPIED_MS, self, lambda: self._show_copied(False))
+
+    def _show_copied(self, copied: bool) -> None:
+        self._copied = copied
         self.retranslate()
 
     def _on_open_logs(self) -> None:

@@ -27,6 +27,7 @@ class GenresCard(Spoken):
         self.table = PreferencesTable(session, look, changes)
         self.name_form, self.delete_form = GenreNameForm(session), GenreDeleteForm(session)
         self._legend: dict[Liking, QLabel] = {}
+        self._samples: dict[Liking, LikingCell] = {}
         for button in (self.add, self.reset):
             button.setObjectName("plain")
         frame, inside = card()
@@ -66,8 +67,8 @@ class GenresCard(Spoken):
             sample = LikingCell(self._look, Emotion.NEUTRAL)
             sample.show_liking(liking)
             sample.setEnabled(False)
-            sample.setAccessibleName(liking_name(liking))
             self._legend[liking] = label("small")
+            self._samples[liking] = sample
             row.addWidget(sample)
             row.addWidget(self._legend[liking])
             row.addSpacing(SPACE)
@@ -87,6 +88,7 @@ class GenresCard(Spoken):
         self.reset.setText(self.tr("Reset all"))
         for liking, text in self._legend.items():
             text.setText(liking_name(liking))
+            self._samples[liking].setAccessibleName(liking_name(liking))
 
     def _on_add(self) -> None:
         self.delete_form.hide()

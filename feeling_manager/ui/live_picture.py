@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QStackedWidget
 from feeling_manager.core.values import Observation
 from feeling_manager.runtime.capture_thread import CameraState, CameraStatus
 from feeling_manager.runtime.session import Session
-from feeling_manager.ui.camera_card import DEMO_CAMERA, PREVIEW_MS, STATE_ICONS
+from feeling_manager.ui.camera_card import PREVIEW_MS, STATE_ICONS
+from feeling_manager.ui.known_cameras import KnownCameras
 from feeling_manager.ui.preview import NoPicture, Preview
 from feeling_manager.ui.problem_texts import camera_advice, camera_state_text
 from feeling_manager.ui.theme import Look
@@ -29,9 +30,10 @@ class LivePicture(Spoken):
 
     judged = Signal(object)
 
-    def __init__(self, session: Session, look: Look, width_px: int) -> None:
+    def __init__(self, session: Session, look: Look, cameras: KnownCameras, width_px: int) -> None:
         super().__init__()
         self._session = session
+        self._cameras = cameras
         self.preview, self.no_picture = Preview(look), NoPicture(look)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.no_picture)
@@ -68,8 +70,7 @@ class LivePicture(Spoken):
         self.no_picture.say(
             STATE_ICONS[status.state], camera_state_text(status), camera_advice(status), action
         )
-        is_demo = self._session.settings.camera == DEMO_CAMERA
-        self.preview.show_note(self.tr("Demo portrait") if is_demo else "")
+        self.preview.show_note(self.tr("Demo portrait") if self._cameras.is_demo else "")
 
     def _on_pull(self) -> None:
         # Scrolled out of sight it is still "visible" to Qt.

@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
         for notice in notices:
             if notice.code == "demo_instead_of_camera":
                 self.now_page.camera.demo_stands_in()
+                self._cameras.demo_stands_in = True
             self.strip.show_problem(notice)
 
     def _lay_out(self) -> None:

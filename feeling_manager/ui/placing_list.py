@@ -66,11 +66,10 @@ class PlacingList(Spoken):
         for mark, text, words, fails in zip(self._marks, self._texts, texts, WHAT_FAILS):
             text.setText(words)
             if self._quality is Quality.OK:
-                mark.set_icon("circle-check", "good")
+                icon, colour, said = "circle-check", "good", self.tr("good")
             elif self._quality in fails:
-                mark.set_icon("triangle-alert", "danger")
+                icon, colour, said = "triangle-alert", "danger", self.tr("needs you")
             else:
-                mark.set_icon("circle", "muted")
-            mark.setAccessibleName(
-                self.tr("good") if self._quality is Quality.OK else self.tr("not yet known")
-            )
+                icon, colour, said = "circle", "muted", self.tr("not yet known")
+            mark.set_icon(icon, colour)
+            mark.setAccessibleName(said)

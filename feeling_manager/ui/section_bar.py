@@ -31,6 +31,8 @@ class SectionBar(Spoken):
         for button in self._buttons:
             button.setObjectName("section")
             button.setCheckable(True)
+            # A click leaves the focus where it is; a key comes here by Tab.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.clicked.connect(self._on_clicked)
             row.addWidget(button)

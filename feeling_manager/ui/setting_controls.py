@@ -10,14 +10,13 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QSpinBox, QWidget
 
-from feeling_manager.core.settings import AUTO_CAMERA, setting_range
+from feeling_manager.core.settings import AUTO_CAMERA, DEMO_CAMERA, setting_range
 from feeling_manager.ui.known_cameras import KnownCameras
 from feeling_manager.ui.theme import Look
 from feeling_manager.ui.widgets import Switch
 
 WIDTH_PX: Final = 220
 TEXT_MARGIN_PX: Final = 8
-DEMO_CAMERA: Final = "demo"
 
 
 class Control(QWidget):

@@ -46,6 +46,7 @@ from feeling_manager.ui.ytdlp_card import YtDlpCard
 READING: Final = ("camera_on", "camera", "sample_interval_s", "hold_s", "gestures", "battery_saver")
 MUSIC: Final = ("mode", "switch_song", "level_volume", "cache_mb")
 WINDOW: Final = ("language", "theme")
+TAB_FOCUS: Final = Qt.FocusPolicy.TabFocus
 YTDLP: Final = ("update_ytdlp",)
 PRIVACY: Final = ("pause_when_locked", "keep_history_days")
 
@@ -86,7 +87,7 @@ class SettingsPage(Spoken):
         self.genres = GenresCard(session, look, changes)
         self.personal = PersonalCard(session, look)
         self.diagnostics = DiagnosticsCard(session, look, upkeep)
-        self.camera_view = CameraView(session, look)
+        self.camera_view = CameraView(session, look, cameras)
         self.cache = CacheRow(session, upkeep)
         self.introduction = IntroductionRow()
         self.about = AboutCard(licences)
@@ -214,6 +215,7 @@ class SettingsPage(Spoken):
         """Show what holds, as when another page changed it."""
         for key, row in self._rows.items():
             row.control.show_value(getattr(settings, key))
+        self.reset.setEnabled(bool(self._changed_from_default()))
 
     def field(self, key: str) -> QWidget:
         """The box, switch or number of an option."""
@@ -233,24 +235,25 @@ class SettingsPage(Spoken):
 
     def _on_reset(self) -> None:
         """Give every option on this page its default back."""
-        now, default = self._session.settings, Settings()
-        before = {
-            key: getattr(now, key)
-            for key in self._rows
-            if getattr(now, key) != getattr(default, key)
-        }
+        before = self._changed_from_default()
 
         def back() -> None:
             for key, value in before.items():
                 self.changed.emit(key, value)
 
         for key in before:
-            self.changed.emit(key, getattr(default, key))
+            self.changed.emit(key, getattr(Settings(), key))
         self.history.add(
             Change(
                 lambda: self.tr("Settings reset: {count}").format(count=len(before)), back, "reset"
             )
         )
+
+    def _changed_from_default(self) -> dict[str, object]:
+        """The options of this page that are not as a new user has them, with what they are."""
+        now, default = self._session.settings, Settings()
+        values = {key: getattr(now, key) for key in self._rows}
+        return {key: value for key, value in values.items() if value != getattr(default, key)}
 
     def _on_search(self, text: str) -> None:
         words = text.casefold().split()
@@ -273,6 +276,18 @@ class SettingsPage(Spoken):
         section = self._sections[number][1]
         self._area.verticalScrollBar().setValue(section.y() - SPACE)
         self.sections.mark(number)
+        if self.sections.button(number).hasFocus():
+            # Chosen by a key: go on from there.
+            self._focus_first(section)
+
+    def _focus_first(self, section: QWidget) -> None:
+        """Give the focus to the first control of a section."""
+        widget = section.nextInFocusChain()
+        while widget is not None and section.isAncestorOf(widget):
+            if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & TAB_FOCUS:
+                widget.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+            widget = widget.nextInFocusChain()
 
     def _mark_section(self) -> None:
         """Mark the section at the top of what is seen."""

@@ -38,6 +38,7 @@ QFrame#line {{ background: {c.line}; border: 0; max-height: 1px; min-height: 1px
 QFrame#strip {{ background: {c.warning}; border: 0; border-radius: 10px; }}
 QFrame#strip QLabel {{ color: {c.on_warning}; }}
 QFrame#strip QToolButton:hover {{ background: {c.line}; }}
+QFrame#undo {{ background: {c.accent_soft}; border: 0; border-radius: 10px; }}
 QFrame#note {{ background: {c.field}; border: 0; border-radius: 10px; }}
 QMenu {{ background: {c.card}; border: 1px solid {c.line}; padding: 6px; }}
 QMenu::item {{ padding: 7px 28px 7px 12px; border-radius: 7px; }}

@@ -33,7 +33,7 @@ class UndoStrip(Spoken):
         self._button.setObjectName("plain")
         self._close = IconButton(look, "x", 16)
         frame = QFrame()
-        frame.setObjectName("note")
+        frame.setObjectName("undo")
         row = QHBoxLayout(frame)
         row.setContentsMargins(2 * SPACE, SPACE // 2, SPACE - 2, SPACE // 2)
         row.addWidget(self._text)

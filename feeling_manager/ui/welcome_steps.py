@@ -15,6 +15,7 @@ from feeling_manager.runtime.session import Session
 from feeling_manager.ui.camera_view import CameraView
 from feeling_manager.ui.flow_layout import FlowLayout
 from feeling_manager.ui.known_cameras import KnownCameras
+from feeling_manager.ui.problem_texts import problem_text
 from feeling_manager.ui.setting_controls import CameraControl
 from feeling_manager.ui.settings_fields import field_name
 from feeling_manager.ui.taste_changes import TasteChanges
@@ -157,7 +158,7 @@ class PlacingStep(Step):
         super().__init__()
         self._cameras = cameras
         self._session = session
-        self.view = CameraView(session, look, PICTURE_PX)
+        self.view = CameraView(session, look, cameras, PICTURE_PX)
         self.control = CameraControl(cameras)
         self._which = label("small")
         choice = QVBoxLayout()
@@ -185,6 +186,8 @@ class PlacingStep(Step):
                 " and choose a mood by hand later."
             )
         )
+        if self._cameras.demo_stands_in:
+            self.lead.setText(problem_text("demo_instead_of_camera"))
         self._which.setText(field_name("camera"))
         self.control.inside.setAccessibleName(field_name("camera"))
         self.control.retranslate()
