@@ -71,7 +71,7 @@
     </message>
     <message>
         <source>Delete the fetched songs</source>
-        <translation>받아 둔 곡 지우기</translation>
+        <translation>받아 둔 노래 지우기</translation>
     </message>
     <message>
         <source>They are fetched again when they come up. Your own files are not touched.</source>
@@ -79,11 +79,11 @@
     </message>
     <message>
         <source>Songs from the web on this disk</source>
-        <translation>디스크에 받아 둔 웹 곡</translation>
+        <translation>디스크에 받아 둔 웹 노래</translation>
     </message>
     <message>
         <source>Songs from the web on this disk: {used} of {limit} MB</source>
-        <translation>디스크에 받아 둔 웹 곡: {limit} MB 중 {used} MB</translation>
+        <translation>디스크에 받아 둔 웹 노래: {used} / {limit} MB</translation>
     </message>
 </context>
 <context>
@@ -283,11 +283,11 @@
     <name>GenreDeleteForm</name>
     <message>
         <source>{genre} has songs: {count}. What should become of them?</source>
-        <translation>{genre} 장르에 곡이 {count}개 있습니다. 이 곡들을 어떻게 할까요?</translation>
+        <translation>{genre} 장르에 노래가 {count}곡 있습니다. 이 노래들을 어떻게 할까요?</translation>
     </message>
     <message>
         <source>What becomes of the songs</source>
-        <translation>곡을 어떻게 할지</translation>
+        <translation>노래를 어떻게 할지</translation>
     </message>
     <message>
         <source>Delete the genre</source>
@@ -372,7 +372,7 @@
     </message>
     <message>
         <source>For each expression, choose the genres that songs come from. How often each one comes up, and genres of your own, are in the settings.</source>
-        <translation>표정마다 어떤 장르의 곡을 들을지 고르세요. 얼마나 자주 나올지와 나만의 장르는 설정에서 정할 수 있습니다.</translation>
+        <translation>표정마다 어떤 장르의 노래를 들을지 고르세요. 얼마나 자주 나올지와 나만의 장르는 설정에서 정할 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -925,7 +925,7 @@
     </message>
     <message>
         <source>History, songs, genres and settings as JSON files in one ZIP file.</source>
-        <translation>기록, 곡, 장르, 설정을 JSON 파일로 담은 ZIP 파일 하나입니다.</translation>
+        <translation>기록, 노래, 장르, 설정을 JSON 파일로 담은 ZIP 파일 하나입니다.</translation>
     </message>
 </context>
 <context>
@@ -963,7 +963,7 @@
     </message>
     <message>
         <source>Pictures are never stored and never sent. Kept here, for you alone: which expression was read when, and which songs were played.</source>
-        <translation>사진은 저장하지도 보내지도 않습니다. 언제 어떤 표정을 읽었는지와 어떤 곡을 틀었는지만 이 컴퓨터에, 나만 보도록 남깁니다.</translation>
+        <translation>화면은 저장하지도 보내지도 않습니다. 언제 어떤 표정을 읽었는지와 어떤 노래를 틀었는지만 이 컴퓨터에, 나만 보도록 남깁니다.</translation>
     </message>
     <message>
         <source>What an emotion means here</source>
@@ -979,7 +979,7 @@
     </message>
     <message>
         <source>Requests for songs, and for newer versions of yt-dlp, which fetches them. Nothing about you.</source>
-        <translation>곡을 찾는 요청과, 곡을 받아 오는 yt-dlp의 새 버전을 찾는 요청뿐입니다. 나에 대한 것은 나가지 않습니다.</translation>
+        <translation>노래를 찾는 요청과, 노래를 받아 오는 yt-dlp의 새 버전을 찾는 요청뿐입니다. 나에 대한 것은 나가지 않습니다.</translation>
     </message>
     <message>
         <source>The camera is switched on only if you agree below. One click or Ctrl+K switches it off again at any time.</source>
@@ -1079,11 +1079,11 @@
     </message>
     <message>
         <source>Reset all settings</source>
-        <translation>모든 설정 처음으로</translation>
+        <translation>모든 설정 초기화</translation>
     </message>
     <message>
         <source>Genres, songs and history stay as they are.</source>
-        <translation>장르, 곡, 기록은 그대로 둡니다.</translation>
+        <translation>장르, 노래, 기록은 그대로 둡니다.</translation>
     </message>
     <message>
         <source>Find a setting</source>
@@ -1103,7 +1103,7 @@
     </message>
     <message>
         <source>Settings reset: {count}</source>
-        <translation>처음으로 되돌린 설정: {count}개</translation>
+        <translation>초기화한 설정: {count}개</translation>
     </message>
     <message>
         <source>Play the song to its end</source>
@@ -1291,11 +1291,11 @@
     <name>TasteChanges</name>
     <message>
         <source>Genres reset: {emotion}</source>
-        <translation>장르를 처음으로 되돌림: {emotion}</translation>
+        <translation>장르 초기화: {emotion}</translation>
     </message>
     <message>
         <source>All genres were reset</source>
-        <translation>모든 장르를 처음으로 되돌렸습니다</translation>
+        <translation>모든 장르를 초기화했습니다</translation>
     </message>
     <message>
         <source>Genre added: {genre}</source>
@@ -2048,7 +2048,7 @@
     </message>
     <message>
         <source>{path}, {count} songs</source>
-        <translation>{path}, 곡 {count}개</translation>
+        <translation>{path}, 노래 {count}곡</translation>
     </message>
     <message>
         <source>{gigabytes:.1f} GB free</source>
@@ -2072,7 +2072,7 @@
     </message>
     <message>
         <source>Free some space: songs are kept on the disk.</source>
-        <translation>공간을 비우세요. 곡은 디스크에 저장됩니다.</translation>
+        <translation>공간을 비우세요. 노래는 디스크에 저장됩니다.</translation>
     </message>
     <message>
         <source>An old one soon stops working. Type: feeling-manager update, or press Update yt-dlp on the settings page.</source>

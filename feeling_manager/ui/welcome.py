@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Final
 
 from PySide6.QtCore import QLocale, QRectF, QSize, Qt, Signal
@@ -19,9 +20,10 @@ from feeling_manager.core.settings import Language
 from feeling_manager.runtime.session import Session
 from feeling_manager.ui.known_cameras import KnownCameras
 from feeling_manager.ui.theme import SPACE, Look
-from feeling_manager.ui.welcome_steps import GenresStep, PlacingStep, PromiseStep
+from feeling_manager.ui.welcome_steps import GenresStep, PlacingStep, PromiseStep, Step
 from feeling_manager.ui.widgets import IconLabel, Segments, Spoken, label
 
+STEP_COUNT: Final = 3
 WIDEST_PX: Final = 960
 LANGUAGES: Final = (Language.KOREAN, Language.ENGLISH)
 LANGUAGE_NAMES: Final = ("한국어", "English")
@@ -46,25 +48,21 @@ class WelcomeGuide(Spoken):
         self._cameras = cameras
         self._brand = label("brand")
         self.languages = Segments(len(LANGUAGES))
-        self.promise = PromiseStep(look)
-        self.placing = PlacingStep(session, look, cameras)
-        self.genres = GenresStep(session, look)
-        self._steps = (self.promise, self.placing, self.genres)
+        self._session, self._look = session, look
+        self.number = 0
         self._stack = QStackedWidget()
-        for step in self._steps:
-            self._stack.addWidget(step)
-        self.dots = Dots(look, len(self._steps))
+        self.dots = Dots(look, STEP_COUNT)
         self.skip, self.back = QPushButton(), QPushButton()
         self.without, self.next = QPushButton(), QPushButton()
         self.skip.setObjectName("plain")
         self.next.setObjectName("primary")
         self._lay_out(look)
         self.languages.chosen.connect(self._on_language)
-        self.placing.camera_chosen.connect(lambda camera: self.changed.emit("camera", camera))
         self.skip.clicked.connect(self.finished)
         self.back.clicked.connect(self._on_back)
         self.without.clicked.connect(lambda: self._on_promise(False))
         self.next.clicked.connect(self._on_next)
+        self._stack.addWidget(self.promise)
         self.retranslate()
 
     def _lay_out(self, look: Look) -> None:
@@ -98,14 +96,34 @@ class WelcomeGuide(Spoken):
         middle.addWidget(inside, 100)
         middle.addStretch(1)
 
-    @property
-    def number(self) -> int:
-        """Which step is shown, from 0."""
-        return self._stack.currentIndex()
+    # A step is made when it comes: all at once would hold the window up for 0.15 s.
+
+    @cached_property
+    def promise(self) -> PromiseStep:
+        """What is read and what never leaves the computer."""
+        return PromiseStep(self._look)
+
+    @cached_property
+    def placing(self) -> PlacingStep:
+        """Where the camera should stand."""
+        step = PlacingStep(self._session, self._look, self._cameras)
+        step.camera_chosen.connect(lambda camera: self.changed.emit("camera", camera))
+        return step
+
+    @cached_property
+    def genres(self) -> GenresStep:
+        """What is played for which expression."""
+        return GenresStep(self._session, self._look)
+
+    def step(self, number: int) -> Step:
+        """A step, from 0."""
+        if number == 0:
+            return self.promise
+        return self.placing if number == 1 else self.genres
 
     def retranslate(self) -> None:
         """Say everything anew."""
-        first, last = self.number == 0, self.number == len(self._steps) - 1
+        first, last = self.number == 0, self.number == STEP_COUNT - 1
         self._brand.setText(self.tr("Feeling Manager"))
         self.languages.setAccessibleName(self.tr("Language"))
         for number, name in enumerate(LANGUAGE_NAMES):
@@ -125,8 +143,8 @@ class WelcomeGuide(Spoken):
         self.skip.setVisible(not last)
         self.dots.show_step(self.number)
         text = self.tr("Step {number} of {count}")
-        self.dots.setAccessibleName(text.format(number=self.number + 1, count=len(self._steps)))
-        self._stack.setAccessibleName(self._steps[self.number].title.text())
+        self.dots.setAccessibleName(text.format(number=self.number + 1, count=STEP_COUNT))
+        self._stack.setAccessibleName(self.step(self.number).title.text())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin at the button that goes on."""
@@ -145,7 +163,9 @@ class WelcomeGuide(Spoken):
             super().keyPressEvent(event)
 
     def _go_to(self, number: int) -> None:
-        self._stack.setCurrentIndex(number)
+        self.number = number
+        self._stack.addWidget(self.step(number))
+        self._stack.setCurrentWidget(self.step(number))
         self.retranslate()
         self.next.setFocus()
 
@@ -156,7 +176,7 @@ class WelcomeGuide(Spoken):
     def _on_next(self) -> None:
         if self.number == 0:
             self._on_promise(True)
-        elif self.number == len(self._steps) - 1:
+        elif self.number == STEP_COUNT - 1:
             self.finished.emit()
         else:
             self._go_to(self.number + 1)
