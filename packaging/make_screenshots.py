@@ -1,8 +1,7 @@
-"""Takes the pictures of `docs/screenshots/`: each page and the introduction, in both languages
-and both themes.
+"""Takes the pictures of `docs/screenshots/`: each page in both languages and both themes.
 
-The window runs with the demo portrait, without sound, over a week of made-up days in a folder that
-is deleted afterwards.
+The introduction is among them. The window runs with the demo portrait, without sound, over a week
+of made-up days in a folder that is deleted afterwards.
 """
 
 from __future__ import annotations

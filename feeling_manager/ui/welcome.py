@@ -25,6 +25,9 @@ from feeling_manager.ui.widgets import IconLabel, Segments, Spoken, label
 
 STEP_COUNT: Final = 3
 WIDEST_PX: Final = 960
+HIGHEST_PX: Final = 760
+"""On a large screen the steps stay together in the middle."""
+
 LANGUAGES: Final = (Language.KOREAN, Language.ENGLISH)
 LANGUAGE_NAMES: Final = ("한국어", "English")
 """Each in its own language, whatever the window speaks."""
@@ -67,6 +70,7 @@ class WelcomeGuide(Spoken):
 
     def _lay_out(self, look: Look) -> None:
         head = QHBoxLayout()
+        head.setSpacing(SPACE)
         head.addWidget(IconLabel(look, "smile", 22, "accent"))
         head.addWidget(self._brand, 1)
         head.addWidget(self.languages)
@@ -82,7 +86,7 @@ class WelcomeGuide(Spoken):
             # As wide as each other, so that the dots stay in the middle.
             foot.setColumnStretch(side, 1)
         inside = QWidget()
-        inside.setMaximumWidth(WIDEST_PX)
+        inside.setMaximumSize(WIDEST_PX, HIGHEST_PX)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * SPACE)
