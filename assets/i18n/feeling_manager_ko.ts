@@ -1177,8 +1177,12 @@
         <translation>첫 페이지 (2~5: 다른 페이지)</translation>
     </message>
     <message>
-        <source>Search in the library</source>
-        <translation>노래 목록에서 찾기</translation>
+        <source>Search in the library or in the settings</source>
+        <translation>노래 목록이나 설정에서 찾기</translation>
+    </message>
+    <message>
+        <source>Undo the last change of a setting</source>
+        <translation>마지막 설정 변경 되돌리기</translation>
     </message>
     <message>
         <source>Close the program</source>

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from feeling_manager.ui.flow_layout import FlowLayout
+from feeling_manager.ui.page_undo import PageUndo
 from feeling_manager.ui.widgets import Spoken
 
 NAME_SPACE_PX = 2
@@ -67,6 +68,6 @@ class SectionBar(Spoken):
 def search_field() -> QLineEdit:
     """The field of the search."""
     field = QLineEdit()
-    field.setClearButtonEnabled(False)
     field.setFixedWidth(SEARCH_PX)
+    PageUndo(field, field)
     return field

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QSpinBox, 
 
 from feeling_manager.core.settings import AUTO_CAMERA, DEMO_CAMERA, setting_range
 from feeling_manager.ui.known_cameras import KnownCameras
+from feeling_manager.ui.page_undo import PageUndo
 from feeling_manager.ui.theme import Look
 from feeling_manager.ui.widgets import Switch
 
@@ -112,6 +113,7 @@ class NumberControl(Control):
         self.spin.valueChanged.connect(self._on_value)
         line = self.spin.lineEdit()
         assert line is not None
+        PageUndo(self.spin, line)
         line.setTextMargins(TEXT_MARGIN_PX, 0, TEXT_MARGIN_PX, 0)
         self.retranslate()
 
@@ -143,6 +145,7 @@ class CameraControl(Control):
         line = self.box.lineEdit()
         assert line is not None
         line.editingFinished.connect(self._on_typed)
+        PageUndo(self.box, line)
         cameras.changed.connect(self.retranslate)
 
     def show_value(self, value: Any) -> None:

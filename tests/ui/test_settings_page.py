@@ -97,10 +97,10 @@ def test_keys_set_a_level_and_go_from_cell_to_cell(desk: MakeDesk) -> None:
         assert weights(d, Emotion.FEAR).get("jazz", 0.0) == LIKING_WEIGHTS[liking]
 
 
-def press(key: Qt.Key) -> None:
+def press(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     focus = QApplication.focusWidget()
     assert focus is not None
-    QTest.keyClick(focus, key)
+    QTest.keyClick(focus, key, held)
 
 
 def with_window_active(desk: Desk) -> None:
@@ -307,6 +307,18 @@ def test_steps_of_a_number_are_taken_back_together(desk: MakeDesk) -> None:
     assert d.session.settings.cache_mb == 1029
     page_of(d).history.undo()
     assert d.session.settings.cache_mb == 1024
+
+
+def test_control_z_takes_a_number_back_where_it_was_changed(desk: MakeDesk) -> None:
+    d = desk(page="settings")
+    with_window_active(d)
+    hold = page_of(d).field("hold_s")
+    hold.setFocus()
+    press(Qt.Key.Key_Up)
+    assert d.session.settings.hold_s == 2.5
+    # Sent to the field: it is asked first whether it wants the key.
+    press(Qt.Key.Key_Z, CTRL)
+    assert d.session.settings.hold_s == 2.0
 
 
 def test_all_settings_are_reset_and_come_back(desk: MakeDesk) -> None:
