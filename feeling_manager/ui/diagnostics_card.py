@@ -24,6 +24,7 @@ from feeling_manager.ui.widgets import IconLabel, Spoken, around, card, label
 
 logger = logging.getLogger(__name__)
 
+CAMERA_NAMES: Final = "cameras"
 COPIED_MS: Final = 4000
 
 
@@ -84,7 +85,9 @@ class DiagnosticsCard(Spoken):
         ]
         for finding in self._findings:
             mark = "ok" if finding.ok else "!!"
-            lines.append(f"{mark} {finding.name}: {finding_text(finding)}")
+            # Some cameras are named after the person they belong to.
+            said = "…" if finding.code == CAMERA_NAMES else finding_text(finding)
+            lines.append(f"{mark} {finding.name}: {said}")
         return shortened("\n".join(lines), self._upkeep.home)
 
     @property

@@ -422,6 +422,7 @@ def test_the_cache_says_how_full_it_is_and_is_emptied(
 
 
 FINDINGS = (
+    Finding("camera", True, "cameras", {"names": "0: kim's phone"}),
     Finding("vlc", True, "libvlc", {"version": "3.0.20"}),
     Finding("model", False, "model_missing", {"detail": ""}),
     Finding("database", True, "songs", {"path": "/home/kim/data/f.sqlite", "count": 7}),
