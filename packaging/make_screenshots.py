@@ -1,7 +1,7 @@
 """Takes the pictures of `docs/screenshots/`: each page in both languages and both themes.
 
-The window runs with the demo portrait, without sound and without the web, over made-up weeks in a
-folder that is deleted afterwards.
+The introduction is among them. The window runs with the demo portrait, without sound and without
+the web, over made-up weeks in a folder that is deleted afterwards.
 """
 
 from __future__ import annotations
@@ -79,6 +79,8 @@ def take_pictures(app: QApplication, program: Program) -> None:
     window = MainWindow(session, appearance, lambda _settings: None, assets)
     window.resize(*SIZE_PX)
     window.show()
+    # Who has been shown around once keeps the camera on in the introduction.
+    session.apply(session.settings.with_value("first_run_done", True))
     session.start()
     while session.reading is None or session.playback.current is None:
         wait(200)
@@ -93,6 +95,11 @@ def take_pictures(app: QApplication, program: Program) -> None:
                 window.strip.clear()  # what this machine lacks is not what the page looks like
                 wait(50)
                 window.grab().save(str(FOLDER / f"{page}-{language}-{theme}.png"))
+            window.show_welcome()
+            wait(900)
+            window.grab().save(str(FOLDER / f"welcome-{language}-{theme}.png"))
+            if window.welcome is not None:
+                window.welcome.skip.click()
 
 
 def make_up_days(program: Program) -> None:

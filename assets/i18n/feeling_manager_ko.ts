@@ -64,6 +64,29 @@
     </message>
 </context>
 <context>
+    <name>CacheRow</name>
+    <message>
+        <source>Empty it</source>
+        <translation>비우기</translation>
+    </message>
+    <message>
+        <source>Delete the fetched songs</source>
+        <translation>받아 둔 노래 지우기</translation>
+    </message>
+    <message>
+        <source>They are fetched again when they come up. Your own files are not touched.</source>
+        <translation>다시 나올 때 새로 받습니다. 내 파일은 건드리지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Songs from the web on this disk</source>
+        <translation>디스크에 받아 둔 웹 노래</translation>
+    </message>
+    <message>
+        <source>Songs from the web on this disk: {used} of {limit} MB</source>
+        <translation>디스크에 받아 둔 웹 노래: {used} / {limit} MB</translation>
+    </message>
+</context>
+<context>
     <name>CalibrationGuide</name>
     <message>
         <source>Leave this one out</source>
@@ -218,6 +241,141 @@
     </message>
 </context>
 <context>
+    <name>DiagnosticsCard</name>
+    <message>
+        <source>Diagnostics</source>
+        <translation>진단</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>다시 살펴보기</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>복사했습니다</translation>
+    </message>
+    <message>
+        <source>Copy a report</source>
+        <translation>보고서 복사</translation>
+    </message>
+    <message>
+        <source>Open the log folder</source>
+        <translation>로그 폴더 열기</translation>
+    </message>
+    <message>
+        <source>Looking at everything the program needs…</source>
+        <translation>프로그램에 필요한 것을 모두 살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>It could not be found out. Look again in a while.</source>
+        <translation>알아내지 못했습니다. 잠시 뒤에 다시 살펴보세요.</translation>
+    </message>
+    <message>
+        <source>Things that need you: {count}</source>
+        <translation>살펴봐야 할 것: {count}개</translation>
+    </message>
+    <message>
+        <source>Everything is in order.</source>
+        <translation>모두 정상입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>GenreDeleteForm</name>
+    <message>
+        <source>{genre} has songs: {count}. What should become of them?</source>
+        <translation>{genre} 장르에 노래가 {count}곡 있습니다. 이 노래들을 어떻게 할까요?</translation>
+    </message>
+    <message>
+        <source>What becomes of the songs</source>
+        <translation>노래를 어떻게 할지</translation>
+    </message>
+    <message>
+        <source>Delete the genre</source>
+        <translation>장르 삭제</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>그대로 두기</translation>
+    </message>
+    <message>
+        <source>Move them to {genre}</source>
+        <translation>{genre}(으)로 옮기기</translation>
+    </message>
+    <message>
+        <source>Remove them from the library</source>
+        <translation>노래 목록에서 빼기</translation>
+    </message>
+</context>
+<context>
+    <name>GenreNameForm</name>
+    <message>
+        <source>A genre of your own</source>
+        <translation>나만의 장르</translation>
+    </message>
+    <message>
+        <source>Another name for this genre</source>
+        <translation>이 장르의 새 이름</translation>
+    </message>
+    <message>
+        <source>Name of the genre</source>
+        <translation>장르 이름</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>A genre needs a name.</source>
+        <translation>장르 이름을 입력하세요.</translation>
+    </message>
+    <message>
+        <source>The name may have {count} characters at most.</source>
+        <translation>이름은 {count}자까지 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>There is a genre of this name already.</source>
+        <translation>같은 이름의 장르가 이미 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>GenresCard</name>
+    <message>
+        <source>Genres for each expression</source>
+        <translation>표정별 장르</translation>
+    </message>
+    <message>
+        <source>A click makes a genre come up more often, with Shift less often. Keys: arrows, Space, 0 to 3. A row that is all off means any genre.</source>
+        <translation>누를수록 그 장르가 더 자주 나오고, Shift와 함께 누르면 덜 나옵니다. 키보드: 화살표, 스페이스, 0~3. 모두 끈 줄은 아무 장르나 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Add a genre</source>
+        <translation>장르 추가</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>모두 초기화</translation>
+    </message>
+</context>
+<context>
+    <name>GenresStep</name>
+    <message>
+        <source>What do you like to hear?</source>
+        <translation>어떤 음악을 좋아하세요?</translation>
+    </message>
+    <message>
+        <source>For each expression, choose the genres that songs come from. How often each one comes up, and genres of your own, are in the settings.</source>
+        <translation>표정마다 어떤 장르의 노래를 들을지 고르세요. 얼마나 자주 나올지와 나만의 장르는 설정에서 정할 수 있습니다.</translation>
+    </message>
+</context>
+<context>
     <name>HistoryPage</name>
     <message>
         <source>History</source>
@@ -265,6 +423,21 @@
     <message>
         <source>Import</source>
         <translation>가져오기</translation>
+    </message>
+</context>
+<context>
+    <name>IntroductionRow</name>
+    <message>
+        <source>Introduction</source>
+        <translation>소개</translation>
+    </message>
+    <message>
+        <source>What is read, placing the camera, and favourite genres.</source>
+        <translation>무엇을 읽는지, 카메라 놓기, 좋아하는 장르를 다시 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Show the introduction again</source>
+        <translation>소개 다시 보기</translation>
     </message>
 </context>
 <context>
@@ -396,6 +569,14 @@
         <translation>고치기</translation>
     </message>
     <message>
+        <source>Changed songs: {count}</source>
+        <translation>바꾼 노래: {count}곡</translation>
+    </message>
+    <message>
+        <source>Removed songs: {count}</source>
+        <translation>제거한 노래: {count}곡</translation>
+    </message>
+    <message>
         <source>No song found</source>
         <translation>찾은 노래가 없습니다</translation>
     </message>
@@ -414,6 +595,25 @@
     <message>
         <source>{count} songs</source>
         <translation>{count}곡</translation>
+    </message>
+</context>
+<context>
+    <name>LivePicture</name>
+    <message>
+        <source>Camera picture</source>
+        <translation>카메라 화면</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>켜기</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Demo portrait</source>
+        <translation>예시 사진</translation>
     </message>
 </context>
 <context>
@@ -544,6 +744,56 @@
     </message>
 </context>
 <context>
+    <name>PlacingList</name>
+    <message>
+        <source>This is what makes a face readable</source>
+        <translation>표정을 잘 읽으려면</translation>
+    </message>
+    <message>
+        <source>Good. Your face can be read.</source>
+        <translation>좋습니다. 표정을 읽을 수 있어요.</translation>
+    </message>
+    <message>
+        <source>Your face is in the middle of the picture, alone.</source>
+        <translation>얼굴이 화면 가운데에 혼자 있습니다.</translation>
+    </message>
+    <message>
+        <source>Light falls on it from the front.</source>
+        <translation>빛이 앞에서 얼굴을 비춥니다.</translation>
+    </message>
+    <message>
+        <source>You sit about an arm&apos;s length away.</source>
+        <translation>팔 하나 길이쯤 떨어져 앉습니다.</translation>
+    </message>
+    <message>
+        <source>The camera is at eye level, and you look towards it.</source>
+        <translation>카메라가 눈높이에 있고, 그쪽을 바라봅니다.</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>좋음</translation>
+    </message>
+    <message>
+        <source>needs you</source>
+        <translation>살펴볼 것</translation>
+    </message>
+    <message>
+        <source>not yet known</source>
+        <translation>아직 모름</translation>
+    </message>
+</context>
+<context>
+    <name>PlacingStep</name>
+    <message>
+        <source>Place the camera</source>
+        <translation>카메라 놓기</translation>
+    </message>
+    <message>
+        <source>Move the camera or yourself until everything is green. Without a camera go on, and choose a mood by hand later.</source>
+        <translation>모두 초록색이 될 때까지 카메라나 자리를 옮겨 보세요. 카메라가 없으면 그냥 넘어가고, 나중에 기분을 직접 고르면 됩니다.</translation>
+    </message>
+</context>
+<context>
     <name>PlayButtons</name>
     <message>
         <source>Previous song</source>
@@ -603,8 +853,20 @@
 <context>
     <name>PreferencesTable</name>
     <message>
+        <source>Rename or delete {genre}</source>
+        <translation>{genre} 이름 바꾸기 또는 삭제</translation>
+    </message>
+    <message>
         <source>Reset the genres for {emotion}</source>
         <translation>{emotion} 장르 초기화</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>이름 바꾸기…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>삭제…</translation>
     </message>
 </context>
 <context>
@@ -616,6 +878,14 @@
     <message>
         <source>Pictures never leave this computer and are never stored. Only this is kept, on this computer: which expression was read when, which songs were played, and when a sign of tension was seen if you switched that on.</source>
         <translation>화면은 이 컴퓨터를 떠나지 않으며 저장되지 않습니다. 언제 어떤 표정을 읽었고 어떤 노래를 틀었는지, 그리고 긴장 신호 보기를 켠 경우 언제 어떤 신호가 보였는지만 이 컴퓨터에 남습니다.</translation>
+    </message>
+    <message>
+        <source>Take my data along</source>
+        <translation>내 데이터 가져가기</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
     </message>
     <message>
         <source>Delete my history</source>
@@ -645,6 +915,18 @@
         <source>Readings and played songs; your library and settings stay.</source>
         <translation>읽은 표정과 재생한 노래의 기록입니다. 노래 목록과 설정은 그대로 남습니다.</translation>
     </message>
+    <message>
+        <source>Writing…</source>
+        <translation>쓰는 중…</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>저장했습니다: {file}</translation>
+    </message>
+    <message>
+        <source>History, songs, genres and settings as JSON files in one ZIP file.</source>
+        <translation>기록, 노래, 장르, 설정을 JSON 파일로 담은 ZIP 파일 하나입니다.</translation>
+    </message>
 </context>
 <context>
     <name>ProblemRow</name>
@@ -655,6 +937,60 @@
     <message>
         <source>{text} ({times} times)</source>
         <translation>{text} ({times}번)</translation>
+    </message>
+</context>
+<context>
+    <name>PromiseStep</name>
+    <message>
+        <source>Welcome to Feeling Manager</source>
+        <translation>Feeling Manager에 오신 것을 환영합니다</translation>
+    </message>
+    <message>
+        <source>It plays music that fits your expression, and shows what your day was like.</source>
+        <translation>표정에 어울리는 음악을 틀어 주고, 하루가 어땠는지 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>What is read</source>
+        <translation>무엇을 읽나요</translation>
+    </message>
+    <message>
+        <source>About once a second it looks at the camera&apos;s picture and reads which of six expressions your face shows.</source>
+        <translation>1초에 한 번쯤 카메라 화면을 보고, 얼굴에 여섯 가지 표정 가운데 무엇이 나타나는지 읽습니다.</translation>
+    </message>
+    <message>
+        <source>What never leaves this computer</source>
+        <translation>이 컴퓨터를 떠나지 않는 것</translation>
+    </message>
+    <message>
+        <source>Pictures are never stored and never sent. Kept here, for you alone: which expression was read when, and which songs were played.</source>
+        <translation>화면은 저장하지도 보내지도 않습니다. 언제 어떤 표정을 읽었는지와 어떤 노래를 틀었는지만 이 컴퓨터에, 나만 보도록 남깁니다.</translation>
+    </message>
+    <message>
+        <source>What an emotion means here</source>
+        <translation>여기서 말하는 감정</translation>
+    </message>
+    <message>
+        <source>What an expression looks like, not what you feel. A reading can be wrong; you can correct it, or choose a mood by hand.</source>
+        <translation>표정이 어떻게 보이는지일 뿐, 마음을 아는 것은 아닙니다. 틀릴 수도 있으니 고쳐 주거나 기분을 직접 고를 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>What goes to the internet</source>
+        <translation>인터넷으로 나가는 것</translation>
+    </message>
+    <message>
+        <source>Requests for songs, and for newer versions of yt-dlp, which fetches them. Nothing about you.</source>
+        <translation>노래를 찾는 요청과, 노래를 받아 오는 yt-dlp의 새 버전을 찾는 요청뿐입니다. 나에 대한 것은 나가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The camera is switched on only if you agree below. One click or Ctrl+K switches it off again at any time.</source>
+        <translation>아래에서 동의해야만 카메라를 켭니다. 언제든 클릭 한 번이나 Ctrl+K로 다시 끌 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SectionBar</name>
+    <message>
+        <source>Go to {section}</source>
+        <translation>{section}(으)로 가기</translation>
     </message>
 </context>
 <context>
@@ -698,18 +1034,6 @@
         <translation>설정</translation>
     </message>
     <message>
-        <source>Genres for each expression</source>
-        <translation>표정별 장르</translation>
-    </message>
-    <message>
-        <source>Songs come from the ticked genres. A row without a tick means any genre.</source>
-        <translation>선택한 장르에서 노래를 고릅니다. 아무것도 선택하지 않은 줄은 모든 장르를 뜻합니다.</translation>
-    </message>
-    <message>
-        <source>Reset all</source>
-        <translation>모두 초기화</translation>
-    </message>
-    <message>
         <source>Camera and reading</source>
         <translation>카메라와 표정 읽기</translation>
     </message>
@@ -720,6 +1044,66 @@
     <message>
         <source>Window</source>
         <translation>창</translation>
+    </message>
+    <message>
+        <source>Genres</source>
+        <translation>장르</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>카메라</translation>
+    </message>
+    <message>
+        <source>Expressions</source>
+        <translation>표정</translation>
+    </message>
+    <message>
+        <source>YouTube</source>
+        <translation>YouTube</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>개인정보</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>진단</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>키보드</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>정보</translation>
+    </message>
+    <message>
+        <source>Reset all settings</source>
+        <translation>모든 설정 초기화</translation>
+    </message>
+    <message>
+        <source>Genres, songs and history stay as they are.</source>
+        <translation>장르, 노래, 기록은 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>Find a setting</source>
+        <translation>설정 찾기</translation>
+    </message>
+    <message>
+        <source>No setting found</source>
+        <translation>찾는 설정이 없습니다</translation>
+    </message>
+    <message>
+        <source>Look for less, or press Escape to see all.</source>
+        <translation>더 짧게 찾거나 Esc를 눌러 모두 보세요.</translation>
+    </message>
+    <message>
+        <source>Changed: {setting}</source>
+        <translation>바꿈: {setting}</translation>
+    </message>
+    <message>
+        <source>Settings reset: {count}</source>
+        <translation>초기화한 설정: {count}개</translation>
     </message>
     <message>
         <source>Play the song to its end</source>
@@ -793,8 +1177,12 @@
         <translation>첫 페이지 (2~5: 다른 페이지)</translation>
     </message>
     <message>
-        <source>Search in the library</source>
-        <translation>노래 목록에서 찾기</translation>
+        <source>Search in the library or in the settings</source>
+        <translation>노래 목록이나 설정에서 찾기</translation>
+    </message>
+    <message>
+        <source>Undo the last change of a setting</source>
+        <translation>마지막 설정 변경 되돌리기</translation>
     </message>
     <message>
         <source>Close the program</source>
@@ -904,6 +1292,29 @@
     </message>
 </context>
 <context>
+    <name>TasteChanges</name>
+    <message>
+        <source>Genres reset: {emotion}</source>
+        <translation>장르 초기화: {emotion}</translation>
+    </message>
+    <message>
+        <source>All genres were reset</source>
+        <translation>모든 장르를 초기화했습니다</translation>
+    </message>
+    <message>
+        <source>Genre added: {genre}</source>
+        <translation>장르 추가: {genre}</translation>
+    </message>
+    <message>
+        <source>Genre renamed: {old} → {new}</source>
+        <translation>장르 이름 바꿈: {old} → {new}</translation>
+    </message>
+    <message>
+        <source>Genre deleted: {genre}</source>
+        <translation>장르 삭제: {genre}</translation>
+    </message>
+</context>
+<context>
     <name>TensionRow</name>
     <message>
         <source>Tension</source>
@@ -944,14 +1355,6 @@
 <context>
     <name>UndoStrip</name>
     <message>
-        <source>Removed songs: {count}</source>
-        <translation>제거한 노래: {count}곡</translation>
-    </message>
-    <message>
-        <source>Changed songs: {count}</source>
-        <translation>바꾼 노래: {count}곡</translation>
-    </message>
-    <message>
         <source>Undo</source>
         <translation>되돌리기</translation>
     </message>
@@ -969,6 +1372,49 @@
     <message>
         <source>Volume</source>
         <translation>음량</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomeGuide</name>
+    <message>
+        <source>Feeling Manager</source>
+        <translation>Feeling Manager</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Skip the introduction</source>
+        <translation>소개 건너뛰기</translation>
+    </message>
+    <message>
+        <source>Escape</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>뒤로</translation>
+    </message>
+    <message>
+        <source>Go on without the camera</source>
+        <translation>카메라 없이 계속</translation>
+    </message>
+    <message>
+        <source>Agree and use the camera</source>
+        <translation>동의하고 카메라 켜기</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>시작하기</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>Step {number} of {count}</source>
+        <translation>{count}단계 중 {number}단계</translation>
     </message>
 </context>
 <context>
@@ -1119,6 +1565,22 @@
     <message>
         <source>Other</source>
         <translation>기타</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>끔</translation>
+    </message>
+    <message>
+        <source>sometimes</source>
+        <translation>가끔</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation>보통</translation>
+    </message>
+    <message>
+        <source>often</source>
+        <translation>자주</translation>
     </message>
     <message>
         <source>Match</source>
@@ -1511,6 +1973,126 @@
     <message>
         <source>Camera</source>
         <translation>카메라</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>소리</translation>
+    </message>
+    <message>
+        <source>VLC</source>
+        <translation>VLC</translation>
+    </message>
+    <message>
+        <source>Emotion network</source>
+        <translation>표정 신경망</translation>
+    </message>
+    <message>
+        <source>JavaScript runtime</source>
+        <translation>JavaScript 실행기</translation>
+    </message>
+    <message>
+        <source>yt-dlp</source>
+        <translation>yt-dlp</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>데이터베이스</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>디스크</translation>
+    </message>
+    <message>
+        <source>no camera was found</source>
+        <translation>카메라를 찾지 못했습니다</translation>
+    </message>
+    <message>
+        <source>the system&apos;s sound output is used</source>
+        <translation>시스템의 소리 출력을 씁니다</translation>
+    </message>
+    <message>
+        <source>a sound server is running</source>
+        <translation>소리 서버가 실행 중입니다</translation>
+    </message>
+    <message>
+        <source>a sound card is there</source>
+        <translation>사운드 카드가 있습니다</translation>
+    </message>
+    <message>
+        <source>no sound card and no sound server were found</source>
+        <translation>사운드 카드도 소리 서버도 찾지 못했습니다</translation>
+    </message>
+    <message>
+        <source>trained {date}</source>
+        <translation>{date}에 학습함</translation>
+    </message>
+    <message>
+        <source>{name} at {path}</source>
+        <translation>{name}, {path}</translation>
+    </message>
+    <message>
+        <source>no JavaScript runtime for yt-dlp was found</source>
+        <translation>yt-dlp가 쓸 JavaScript 실행기를 찾지 못했습니다</translation>
+    </message>
+    <message>
+        <source>it cannot be loaded: {detail}</source>
+        <translation>불러올 수 없습니다: {detail}</translation>
+    </message>
+    <message>
+        <source>unknown version {version}</source>
+        <translation>알 수 없는 버전 {version}</translation>
+    </message>
+    <message>
+        <source>{version}, {days} days old, came with the program</source>
+        <translation>{version}, {days}일 됨, 프로그램에 들어 있던 것</translation>
+    </message>
+    <message>
+        <source>{version}, {days} days old, updated by you</source>
+        <translation>{version}, {days}일 됨, 직접 업데이트한 것</translation>
+    </message>
+    <message>
+        <source>{path}, {count} songs</source>
+        <translation>{path}, 노래 {count}곡</translation>
+    </message>
+    <message>
+        <source>{gigabytes:.1f} GB free</source>
+        <translation>{gigabytes:.1f} GB 남음</translation>
+    </message>
+    <message>
+        <source>Connect a camera, or start with --camera demo to look around.</source>
+        <translation>카메라를 연결하거나, --camera demo로 시작해 둘러보세요.</translation>
+    </message>
+    <message>
+        <source>Connect a sound card, or start with --audio-file out.wav to render to a file.</source>
+        <translation>사운드 카드를 연결하거나, --audio-file out.wav로 시작해 파일에 소리를 저장하세요.</translation>
+    </message>
+    <message>
+        <source>YouTube needs it. Install Deno 2 or Node 22 and see that it is on the PATH.</source>
+        <translation>YouTube에 필요합니다. Deno 2나 Node 22를 설치하고 PATH에 있는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Install it again.</source>
+        <translation>다시 설치하세요.</translation>
+    </message>
+    <message>
+        <source>Free some space: songs are kept on the disk.</source>
+        <translation>공간을 비우세요. 노래는 디스크에 저장됩니다.</translation>
+    </message>
+    <message>
+        <source>An old one soon stops working. Type: feeling-manager update, or press Update yt-dlp on the settings page.</source>
+        <translation>오래되면 곧 작동하지 않습니다. feeling-manager update를 입력하거나 설정에서 yt-dlp 업데이트를 누르세요.</translation>
+    </message>
+    <message>
+        <source>Use the camera</source>
+        <translation>카메라 사용</translation>
+    </message>
+    <message>
+        <source>Off releases it at once; it stays off at the next start.</source>
+        <translation>끄면 바로 놓아 주고, 다음에 시작할 때도 꺼져 있습니다.</translation>
+    </message>
+    <message>
+        <source>Which camera</source>
+        <translation>어느 카메라</translation>
     </message>
     <message>
         <source>A webcam, or the path of a video file.</source>

@@ -82,6 +82,7 @@ class Program:
     session: Session
     run_settings: RunSettings
     notices: list[Problem]
+    cache: AudioCache
     lock: QLockFile
 
     def close(self) -> None:
@@ -99,6 +100,9 @@ def setting_overrides(options: Namespace) -> dict[str, str]:
         if not equals:
             raise SettingError(f"{item!r} is not KEY=VALUE")
         overrides[key] = value
+    if hasattr(options, "camera"):
+        # Who names a camera wants it on, however it was left the last time.
+        overrides.setdefault("camera_on", "true")
     for option, key in (("camera", "camera"), ("lang", "language"), ("theme", "theme")):
         if hasattr(options, option):
             overrides[key] = getattr(options, option)
@@ -158,7 +162,7 @@ def build(options: Namespace, resolver: CheckingResolver | None = None) -> Progr
     keeper = _CacheKeeper(cache, session)
     session.playback.files_in_use.connect(keeper.on_files_in_use)
     session.settings_changed.connect(keeper.on_settings)
-    return Program(store, session, run_settings, notices, lock)
+    return Program(store, session, run_settings, notices, cache, lock)
 
 
 def _lock(path: Path) -> QLockFile:
@@ -230,6 +234,7 @@ class _CacheKeeper(QObject):
     def __init__(self, cache: AudioCache, parent: QObject) -> None:
         super().__init__(parent)
         self._cache = cache
+        self._cache_mb: int | None = None
         self._pinned: frozenset[Path] = frozenset()
 
     def on_files_in_use(self, paths: frozenset[Path]) -> None:
@@ -241,5 +246,7 @@ class _CacheKeeper(QObject):
         self._pinned = paths
 
     def on_settings(self, settings: Settings) -> None:
-        """Keep to a changed size."""
-        self._cache.set_limit(settings.cache_mb * BYTES_PER_MB)
+        """Keep to a changed size; other changes must not wait for the disk."""
+        if settings.cache_mb != self._cache_mb:
+            self._cache_mb = settings.cache_mb
+            self._cache.set_limit(settings.cache_mb * BYTES_PER_MB)

@@ -25,7 +25,7 @@ EXIT_ARGUMENTS: Final = 2
 EXIT_ENVIRONMENT: Final = 3
 EXIT_DATA: Final = 4
 
-PAGES: Final = ("now", "statistics", "history", "library", "settings")
+PAGES: Final = ("now", "statistics", "history", "library", "settings", "welcome")
 
 _MODULES: Final = {
     None: "window",

@@ -96,6 +96,17 @@ def program_command() -> list[str]:
     return [sys.executable, "-m", "feeling_manager"]
 
 
+def console_command() -> list[str]:
+    """What starts this program with its output in a pipe.
+
+    On Windows that is a program of its own beside the one with the window.
+    """
+    console = Path(sys.executable).with_name("feeling-manager-cli.exe")
+    if getattr(sys, "frozen", False) and console.is_file():
+        return [str(console)]
+    return program_command()
+
+
 def user_files(data_dir: Path | None) -> UserFiles:
     """The user's folder: `data_dir`, or the platform's usual place."""
     return UserFiles(data_dir.expanduser().absolute() if data_dir else _default_data_dir())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import Final
 
 from feeling_manager.core.emotions import EMOTION_ORDER, Emotion
@@ -14,6 +16,32 @@ GenreWeights = Mapping[str, float]
 
 MIN_WEIGHT: Final = 0.1
 MAX_WEIGHT: Final = 5.0
+
+
+class Liking(IntEnum):
+    """How often a genre is wanted, in the steps that a person tells apart."""
+
+    OFF = 0
+    SOMETIMES = 1
+    NORMAL = 2
+    OFTEN = 3
+
+
+LIKING_WEIGHTS: Final[Mapping[Liking, float]] = {
+    Liking.OFF: 0.0,
+    Liking.SOMETIMES: 0.4,
+    Liking.NORMAL: 1.0,
+    Liking.OFTEN: 2.5,
+}
+"""Each step comes up two and a half times as often as the one below."""
+
+
+def liking_of(weight: float) -> Liking:
+    """The step that a weight is nearest to, by its ratio; 0 is off."""
+    if weight <= 0:
+        return Liking.OFF
+    steps = [step for step in Liking if step]
+    return min(steps, key=lambda step: abs(math.log(weight / LIKING_WEIGHTS[step])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +59,13 @@ class Preferences:
         weights = genres if isinstance(genres, Mapping) else dict.fromkeys(genres, 1.0)
         clipped = {name: min(MAX_WEIGHT, max(MIN_WEIGHT, w)) for name, w in weights.items()}
         return Preferences({**self.rows, emotion: clipped})
+
+    def with_liking(self, emotion: Emotion, genre: str, liking: Liking) -> Preferences:
+        """Return a copy in which one genre of one row is wanted more or less often."""
+        row = {name: weight for name, weight in self.genres(emotion).items() if name != genre}
+        if liking is not Liking.OFF:
+            row[genre] = LIKING_WEIGHTS[liking]
+        return self.with_row(emotion, row)
 
     def as_dict(self) -> dict[str, dict[str, float]]:
         """The rows by emotion name, in order."""

@@ -11,6 +11,9 @@ from feeling_manager.core.errors import KnownError
 AUTO_CAMERA: Final = "auto"
 """The first webcam there is."""
 
+DEMO_CAMERA: Final = "demo"
+"""A portrait that stands in for a webcam."""
+
 
 class ListeningMode(str, Enum):
     """What the music is for."""
@@ -72,6 +75,7 @@ class Settings:
     """All options with their defaults; the field names are the keys of the settings file.
 
     Attributes:
+        camera_on: whether the camera is used; it is left as it was at the next start.
         camera: `auto`, an index, a part of a device's name, a video file or `demo`.
         sample_interval_s: how often the expression is read.
         hold_s: how long a new emotion must last before it counts.
@@ -80,9 +84,11 @@ class Settings:
         pause_when_locked: release the camera and hold the music while nobody can be there.
         battery_saver: read less often while on battery.
         gestures: look for hands at the head every few seconds.
+        first_run_done: the introduction was shown.
         update_ytdlp: fetch a newer yt-dlp when the one there no longer finds songs.
     """
 
+    camera_on: bool = True
     camera: str = AUTO_CAMERA
     sample_interval_s: float = _number(1.0, 0.5, 60.0)
     language: Language = Language.SYSTEM

@@ -17,23 +17,30 @@ class LatestFrame:
         self._changed = threading.Condition()
         self._frame: Frame | None = None
         self._requested = False
-        self._streaming = False
+        self._watchers: set[object] = set()
 
     @property
     def wanted(self) -> bool:
         """Whether the next frame would be looked at."""
         with self._changed:
-            return self._requested or self._streaming
+            return self._is_wanted
+
+    @property
+    def _is_wanted(self) -> bool:
+        return self._requested or bool(self._watchers)
 
     def wait_until_wanted(self, timeout_s: float) -> bool:
         """Sleep until somebody wants a frame; False when nobody did in time."""
         with self._changed:
-            return self._changed.wait_for(lambda: self._requested or self._streaming, timeout_s)
+            return self._changed.wait_for(lambda: self._is_wanted, timeout_s)
 
-    def set_streaming(self, streaming: bool) -> None:
-        """Say whether a visible preview wants every frame."""
+    def set_streaming(self, streaming: bool, watcher: object = None) -> None:
+        """Say whether a visible preview wants every frame; each preview speaks for itself."""
         with self._changed:
-            self._streaming = streaming
+            if streaming:
+                self._watchers.add(watcher)
+            else:
+                self._watchers.discard(watcher)
             self._changed.notify_all()
 
     def put(self, frame: Frame) -> None:

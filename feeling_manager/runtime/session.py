@@ -150,9 +150,10 @@ class Session(QObject):
         self.diary = Diary(parts.log, self)
         self.gestures = GestureDiary(parts.log.gestures, self)
         self.tasks = BackgroundTasks(parent=self)
+        self.chores = BackgroundTasks(parent=self)
         self.jobs = LibraryJobs(parts.tools, self)
         self._closed = False
-        self._camera_wanted = True
+        self._music_held = False
         self._around = Surroundings()
         self._held_by_lock = False
         self.personal = PersonalReading(parts.corrections, self)
@@ -225,6 +226,7 @@ class Session(QObject):
         self._forget_old()
         self.personal.start()
         self.playback.set_volume(self._settings.volume)
+        self._follow_surroundings()
         self._capture.start()
         if self._parts.surroundings is not None:
             self._parts.surroundings.watch(self._on_surroundings)
@@ -243,6 +245,7 @@ class Session(QObject):
         self.jobs.close()
         self.personal.close()
         self.tasks.close()
+        self.chores.close()
         if self.ytdlp is not None:
             self.ytdlp.close()
         for thread in (self._capture, self._analysis):
@@ -269,9 +272,14 @@ class Session(QObject):
         self.settings_changed.emit(settings)
 
     def set_camera_on(self, on: bool) -> None:
-        """Claim the camera, or release it at once."""
-        self._camera_wanted = on
-        self._follow_surroundings()
+        """Claim the camera, or release it at once; it stays so at the next start."""
+        self.apply(self._settings.with_value("camera_on", on))
+
+    def hold_music(self, held: bool) -> None:
+        """Let readings start or change no song, as while the program introduces itself."""
+        self._music_held = held
+        if not held:
+            self._follow_emotion()
 
     def retry_camera(self) -> None:
         """Open the camera again now, or a video from its beginning."""
@@ -423,7 +431,7 @@ class Session(QObject):
     def _follow_emotion(self) -> None:
         """Let the music follow a changed emotion or choice, by the user's rule."""
         emotion = self.effective_emotion
-        if emotion is None and self._mood is MoodChoice.FACE:
+        if self._music_held or (emotion is None and self._mood is MoodChoice.FACE):
             return
         current = self.playback.current
         if current is None:
@@ -451,7 +459,7 @@ class Session(QObject):
         """Look only where somebody can be, and less often on battery."""
         settings = self._settings
         nobody = self._around.is_asleep or (self._around.is_locked and settings.pause_when_locked)
-        self._capture.set_on(self._camera_wanted and not nobody)
+        self._capture.set_on(settings.camera_on and not nobody)
         saving = self._around.is_on_battery and settings.battery_saver
         stretch = BATTERY_STRETCH if saving else 1.0
         self._analysis.set_interval_s(settings.sample_interval_s * stretch)

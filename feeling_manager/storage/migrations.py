@@ -132,3 +132,9 @@ def create_gestures(db: Database) -> None:
         not_null={"kind", "started_at_ms", "ended_at_ms"},
     )
     db.table("gestures").create_index(["started_at_ms"])
+
+
+@migrations()
+def create_own_genres(db: Database) -> None:
+    """Genres that the user added; those that only songs have are not among them."""
+    db.table("own_genres").create({"name": str}, pk="name")

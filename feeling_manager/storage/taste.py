@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlite_utils import Database
@@ -13,8 +14,17 @@ from feeling_manager.core.preferences import GenreWeights, Preferences, default_
 from feeling_manager.core.recommender import NEVER
 from feeling_manager.core.values import TrackId
 from feeling_manager.storage.database import database_errors, to_ms
+from feeling_manager.storage.own_genres import OwnGenres
 
 _IMPLICIT = "implicit"
+
+
+@dataclass(frozen=True, slots=True)
+class TasteSnapshot:
+    """The rows that the user changed, the others keep their defaults, and the genres added."""
+
+    rows: Mapping[Emotion, GenreWeights]
+    genres: Sequence[str]
 
 
 class Taste:
@@ -22,6 +32,7 @@ class Taste:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self.genres = OwnGenres(db)
 
     def preferences(self) -> Preferences:
         """The ticked genres; rows the user never touched keep their defaults."""
@@ -55,6 +66,22 @@ class Taste:
             for emotion in emotions:
                 self._clear_row(emotion)
         return self.preferences()
+
+    def snapshot(self) -> TasteSnapshot:
+        """What the user chose, so that `restore` can bring it back."""
+        with database_errors():
+            rows = self._db.execute("SELECT emotion FROM preference_rows").fetchall()
+        preferences, changed = self.preferences(), {row[0] for row in rows}
+        own = {one: preferences.genres(one) for one in EMOTION_ORDER if one.value in changed}
+        return TasteSnapshot(own, self.genres.kept())
+
+    def restore(self, snapshot: TasteSnapshot) -> None:
+        """Bring back what was chosen at the time of a snapshot."""
+        with database_errors(), self._db.atomic():
+            self.reset()
+            for emotion, genres in snapshot.rows.items():
+                self.set_row(emotion, genres)
+            self.genres.keep(snapshot.genres)
 
     def vote(self, track_id: TrackId, vote: Vote | None, at: datetime) -> None:
         """Set the user's one vote on a song, or take it back with None."""

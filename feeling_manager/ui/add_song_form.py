@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QLineEdit, QPushButton, QWidget
 
 from feeling_manager.core.addresses import file_uri, scheme_of, search_uri
-from feeling_manager.core.genres import GENRE_ORDER
 from feeling_manager.core.text import clean_text
 from feeling_manager.core.values import Track, TrackId
 from feeling_manager.runtime.session import Session
@@ -26,8 +25,6 @@ class AddSongForm(QWidget):
         self._heading, self._says = label("heading"), label("muted", wrap=True)
         self._title, self._artist, self._address = QLineEdit(), QLineEdit(), QLineEdit()
         self._genre = QComboBox()
-        for genre in GENRE_ORDER:
-            self._genre.addItem("", genre)
         self._browse, self._save = QPushButton(), QPushButton()
         self._save.setObjectName("primary")
         frame, inside = card()
@@ -57,6 +54,7 @@ class AddSongForm(QWidget):
         """Empty the fields."""
         for field in (self._title, self._artist, self._address):
             field.clear()
+        self._list_genres()
         self._says.setText(self._explanation())
         self._title.setFocus()
 
@@ -71,11 +69,17 @@ class AddSongForm(QWidget):
             field.setPlaceholderText(name)
             field.setAccessibleName(name)
         self._genre.setAccessibleName(self.tr("Genre"))
-        for number, genre in enumerate(GENRE_ORDER):
-            self._genre.setItemText(number, genre_name(genre))
+        self._list_genres()
         self._browse.setText(self.tr("Choose a file…"))
         self._save.setText(self.tr("Add"))
         self._says.setText(self._explanation())
+
+    def _list_genres(self) -> None:
+        chosen = self._genre.currentIndex()
+        self._genre.clear()
+        for genre in self._session.taste.genres.all_names():
+            self._genre.addItem(genre_name(genre), genre)
+        self._genre.setCurrentIndex(max(0, chosen))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from feeling_manager.core.emotions import EMOTION_ORDER
-from feeling_manager.core.settings import AUTO_CAMERA
+from feeling_manager.core.settings import AUTO_CAMERA, DEMO_CAMERA
 from feeling_manager.core.values import FaceBox, Observation, Quality
 from feeling_manager.runtime.capture_thread import CameraState, CameraStatus
 from feeling_manager.runtime.session import Session
@@ -22,7 +22,6 @@ from feeling_manager.ui.theme import SPACE, Look
 from feeling_manager.ui.widgets import IconLabel, Switch, around, card, label
 
 PREVIEW_MS: Final = 33
-DEMO_CAMERA: Final = "demo"
 
 STATE_ICONS: Final = {
     CameraState.OFF: "video-off",
@@ -114,7 +113,7 @@ class CameraCard(QWidget):
     def watch(self, watched: bool) -> None:
         """Take every picture, or none while the window is minimised or another page is open."""
         watched = watched and self.isVisible() and not self.window().isMinimized()
-        self._session.frames.set_streaming(watched)
+        self._session.frames.set_streaming(watched, self)
         if watched:
             self._pull.start()
         else:

@@ -97,7 +97,7 @@ class LibraryFilters(Spoken):
         """Say everything anew."""
         self.search.setPlaceholderText(self.tr("Find a song or an artist"))
         self.search.setAccessibleName(self.tr("Find a song or an artist"))
-        genres = [*GENRE_ORDER, *(g for g in self._own_genres() if g not in GENRE_ORDER)]
+        genres = [*GENRE_ORDER, *self._own_genres()]
         _fill(self.genre, self.tr("All genres"), [(genre_name(one), one) for one in genres])
         _fill(self.mood, self.tr("All moods"), [(mood_name(one), one) for one in MOOD_ORDER])
         _fill(

@@ -39,7 +39,7 @@ from feeling_manager.ui.plays_table import dress_table
 from feeling_manager.ui.selection_bar import SelectionBar
 from feeling_manager.ui.theme import SPACE, Look
 from feeling_manager.ui.tracks_model import GenreDelegate, TracksModel
-from feeling_manager.ui.undo_strip import Undoable, UndoStrip
+from feeling_manager.ui.undo_strip import UndoStrip
 from feeling_manager.ui.widgets import ICON, EmptyState, Spoken, card, label, page_layout
 
 WIDTHS_PX: Final = {2: 110, 4: 72, 5: 120}
@@ -60,7 +60,7 @@ class LibraryPage(Spoken):
         self._undo: Change | None = None
         self.model = TracksModel(session.library, look)
         self._title, self._count = label("title"), label("muted")
-        self.filters = LibraryFilters(session.library.genres)
+        self.filters = LibraryFilters(session.taste.genres.names)
         self.add, self.bring_in, self.more = QPushButton(), QPushButton(), QPushButton()
         self.everything = QPushButton()
         self.everything.setObjectName("plain")
@@ -71,7 +71,7 @@ class LibraryPage(Spoken):
         self.form = AddSongForm(session)
         self.import_form = ImportForm(look)
         self.job = JobCard(session.jobs, look)
-        self.selection = SelectionBar(look)
+        self.selection = SelectionBar(look, session.taste.genres.all_names)
         self.undo_strip = UndoStrip(look)
         self.empty = EmptyState(look, "music")
         self.view = QTableView()
@@ -334,13 +334,15 @@ class LibraryPage(Spoken):
 
     def _change(self, before: Sequence[Track], after: Sequence[Track]) -> None:
         self._do(lambda library: library.update(after), lambda library: library.update(before))
-        self.undo_strip.offer(Undoable.CHANGED, len(before))
+        count = len(before)
+        self.undo_strip.offer(lambda: self.tr("Changed songs: {count}").format(count=count))
 
     def _on_remove(self) -> None:
         gone = [track.id for track in self.chosen()]
         if gone:
             self._do(lambda library: library.remove(gone), lambda library: library.restore(gone))
-            self.undo_strip.offer(Undoable.REMOVED, len(gone))
+            count = len(gone)
+            self.undo_strip.offer(lambda: self.tr("Removed songs: {count}").format(count=count))
 
     def _do(self, change: Change, undo: Change) -> None:
         self._undo = undo

@@ -24,12 +24,15 @@ from feeling_manager.runtime.session import Problem, Session
 from feeling_manager.ui.application import Appearance
 from feeling_manager.ui.gui_garbage import GuiGarbage
 from feeling_manager.ui.history_page import HistoryPage
+from feeling_manager.ui.known_cameras import KnownCameras
 from feeling_manager.ui.library_page import LibraryPage
 from feeling_manager.ui.now_page import NowPage
 from feeling_manager.ui.problem_strip import ProblemStrip
 from feeling_manager.ui.settings_page import SettingsPage
 from feeling_manager.ui.side_bar import PAGES, SideBar
 from feeling_manager.ui.statistics_page import StatisticsPage
+from feeling_manager.ui.upkeep import NO_UPKEEP, Upkeep
+from feeling_manager.ui.welcome import WelcomeGuide
 
 START_SIZE: Final = QSize(1240, 800)
 SAVE_DELAY_MS: Final = 500
@@ -48,6 +51,7 @@ class MainWindow(QMainWindow):
         notices: Sequence[Problem] = (),
         camera_names: Callable[[], Sequence[str]] = tuple,
         licences: Path = Path(),
+        upkeep: Upkeep = NO_UPKEEP,
     ) -> None:
         super().__init__()
         self._session = session
@@ -61,7 +65,9 @@ class MainWindow(QMainWindow):
         self.statistics_page = StatisticsPage(session, look, assets / "fonts")
         self.history_page = HistoryPage(session, look)
         self.library_page = LibraryPage(session, look)
-        self.settings_page = SettingsPage(session, look, camera_names, licences)
+        self.welcome: WelcomeGuide | None = None
+        self._cameras = KnownCameras(session, camera_names)
+        self.settings_page = SettingsPage(session, look, self._cameras, licences, upkeep)
         self._pages = QStackedWidget()
         self.side_bar = SideBar(session, look)
         self._lay_out()
@@ -73,6 +79,7 @@ class MainWindow(QMainWindow):
         for notice in notices:
             if notice.code == "demo_instead_of_camera":
                 self.now_page.camera.demo_stands_in()
+                self._cameras.demo_stands_in = True
             self.strip.show_problem(notice)
 
     def _lay_out(self) -> None:
@@ -99,7 +106,9 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         row.addWidget(self.side_bar)
         row.addWidget(right, 1)
-        self.setCentralWidget(central)
+        self._whole = QStackedWidget()
+        self._whole.addWidget(central)
+        self.setCentralWidget(self._whole)
         self.setAcceptDrops(True)
         central.setFocus()
         self.setMinimumSize(900, 600)
@@ -112,9 +121,11 @@ class MainWindow(QMainWindow):
         self._session.ready.connect(self.garbage.keep_what_is_there)
         self._session.reading_changed.connect(self._on_reading)
         self.settings_page.changed.connect(self._on_setting)
+        self.settings_page.introduction_wanted.connect(self.show_welcome)
         self.now_page.mood.mode_chosen.connect(self._on_mode)
         self.now_page.song.volume.changed.connect(self.set_volume)
         self._look.changed.connect(self._on_look)
+        self._session.settings_changed.connect(self._on_settings)
         self._save = QTimer(self, interval=SAVE_DELAY_MS, singleShot=True)
         self._save.timeout.connect(self._on_save)
 
@@ -158,6 +169,42 @@ class MainWindow(QMainWindow):
         if name in PAGES:
             self._show_page(list(PAGES).index(name))
 
+    def show_welcome(self) -> None:
+        """Show the introduction over everything; meanwhile no song begins.
+
+        Who sees it for the first time has not agreed to the camera yet.
+        """
+        if self.welcome is not None:
+            return
+        if not self._session.settings.first_run_done:
+            self._on_setting("camera_on", False)
+        self._session.hold_music(True)
+        self.welcome = WelcomeGuide(self._session, self._look, self._cameras)
+        self.welcome.changed.connect(self._on_setting)
+        self.welcome.finished.connect(self._on_welcomed)
+        self._whole.addWidget(self.welcome)
+        self._whole.setCurrentWidget(self.welcome)
+        self._give_keys_to_pages(False)
+
+    def _on_welcomed(self) -> None:
+        guide, self.welcome = self.welcome, None
+        if guide is None:
+            return
+        self._whole.removeWidget(guide)
+        guide.hide()
+        guide.deleteLater()
+        self._central.setFocus()
+        self._give_keys_to_pages(True)
+        self._on_setting("first_run_done", True)
+        self._session.hold_music(False)
+
+    def _give_keys_to_pages(self, given: bool) -> None:
+        """Let shortcuts and drops reach the pages, or not while they cannot be seen."""
+        self.setAcceptDrops(given)
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        for shortcut in self.findChildren(QShortcut, options=direct):
+            shortcut.setEnabled(given or shortcut.key() == QKeySequence("Ctrl+Q"))
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take songs on every page."""
         self.library_page.dragEnterEvent(event)
@@ -200,14 +247,16 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def _on_setting(self, key: str, value: object) -> None:
-        """Use a changed option at once, and save it shortly after."""
+        """Use a changed option at once."""
         settings = self._session.settings.with_value(key, value)
         self._session.apply(settings)
         if key == "theme":
             self._appearance.set_theme(settings.theme)
         elif key == "language":
             self._appearance.set_language(settings.language)
-        self.settings_page.show_settings(settings)
+
+    def _on_settings(self, settings: Settings) -> None:
+        """Show what holds now, whoever changed it, and save it shortly after."""
         self.now_page.mood.show_settings(settings)
         self.now_page.song.volume.show_volume(settings.volume)
         self._save.start()

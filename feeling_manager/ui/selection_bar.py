@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
 
-from feeling_manager.core.genres import GENRE_ORDER
 from feeling_manager.core.moods import MOOD_ORDER
 from feeling_manager.core.values import Track
 from feeling_manager.ui.texts import genre_name, mood_name
@@ -40,14 +39,15 @@ class SelectionBar(Spoken):
     genre_chosen = Signal(str)
     mood_toggled = Signal(str, bool)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, genres: Callable[[], Sequence[str]]) -> None:
         super().__init__()
         self._look = look
+        self._all_genres = genres
         self._tracks: Sequence[Track] = ()
         self._count = label("heading")
         self.buttons = {name: QPushButton() for name in ICONS}
         self._genres, self._moods = QMenu(self), QMenu(self)
-        self.genre_actions = {genre: self._action(self._genres) for genre in GENRE_ORDER}
+        self.genre_actions: dict[str, QAction] = {}
         self.mood_actions = {mood: self._action(self._moods) for mood in MOOD_ORDER}
         self.buttons["genre"].setMenu(self._genres)
         self.buttons["moods"].setMenu(self._moods)
@@ -65,6 +65,8 @@ class SelectionBar(Spoken):
         self.buttons["play"].clicked.connect(self.play)
         self.buttons["next"].clicked.connect(self.play_next)
         self.buttons["remove"].clicked.connect(self.remove)
+        self._genres.aboutToShow.connect(self._list_genres)
+        self._list_genres()
         self._genres.triggered.connect(self._on_genre)
         self._moods.triggered.connect(self._on_mood)
         look.changed.connect(self._on_look)
@@ -74,8 +76,7 @@ class SelectionBar(Spoken):
     def show_chosen(self, tracks: Sequence[Track]) -> None:
         """Offer what can be done with these songs; hide where there are none."""
         self._tracks = tracks
-        for genre, action in self.genre_actions.items():
-            action.setChecked(bool(tracks) and all(one.genre == genre for one in tracks))
+        self._check_genres()
         for mood, action in self.mood_actions.items():
             action.setChecked(bool(tracks) and all(mood in one.moods for one in tracks))
         self.buttons["play"].setEnabled(len(tracks) == 1)
@@ -93,11 +94,25 @@ class SelectionBar(Spoken):
             ("remove", self.tr("Remove")),
         ):
             self.buttons[name].setText(text)
-        for genre, action in self.genre_actions.items():
-            action.setText(genre_name(genre))
+        for genre, genre_action in self.genre_actions.items():
+            genre_action.setText(genre_name(genre))
         for mood, action in self.mood_actions.items():
             action.setText(mood_name(mood))
         self._say_count()
+
+    def _list_genres(self) -> None:
+        """The user may have added a genre since."""
+        if list(self.genre_actions) != self._all_genres():
+            self._genres.clear()
+            self.genre_actions = {one: self._action(self._genres) for one in self._all_genres()}
+            for genre, action in self.genre_actions.items():
+                action.setText(genre_name(genre))
+        self._check_genres()
+
+    def _check_genres(self) -> None:
+        for genre, action in self.genre_actions.items():
+            same = bool(self._tracks) and all(one.genre == genre for one in self._tracks)
+            action.setChecked(same)
 
     def _say_count(self) -> None:
         count = QLocale().toString(len(self._tracks))

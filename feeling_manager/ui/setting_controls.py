@@ -10,13 +10,14 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QSpinBox, QWidget
 
-from feeling_manager.core.settings import AUTO_CAMERA, setting_range
+from feeling_manager.core.settings import AUTO_CAMERA, DEMO_CAMERA, setting_range
+from feeling_manager.ui.known_cameras import KnownCameras
+from feeling_manager.ui.page_undo import PageUndo
 from feeling_manager.ui.theme import Look
 from feeling_manager.ui.widgets import Switch
 
 WIDTH_PX: Final = 220
 TEXT_MARGIN_PX: Final = 8
-DEMO_CAMERA: Final = "demo"
 
 
 class Control(QWidget):
@@ -112,6 +113,7 @@ class NumberControl(Control):
         self.spin.valueChanged.connect(self._on_value)
         line = self.spin.lineEdit()
         assert line is not None
+        PageUndo(self.spin, line)
         line.setTextMargins(TEXT_MARGIN_PX, 0, TEXT_MARGIN_PX, 0)
         self.retranslate()
 
@@ -130,10 +132,10 @@ class NumberControl(Control):
 class CameraControl(Control):
     """The webcams by name, the demo portrait, or a video file's path typed in."""
 
-    def __init__(self, camera_names: Callable[[], Sequence[str]]) -> None:
+    def __init__(self, cameras: KnownCameras) -> None:
         self.box = _Choices()
         super().__init__(self.box)
-        self._camera_names = camera_names
+        self._cameras = cameras
         self._values: list[str] = []
         self._value = AUTO_CAMERA
         self.box.setEditable(True)
@@ -143,6 +145,8 @@ class CameraControl(Control):
         line = self.box.lineEdit()
         assert line is not None
         line.editingFinished.connect(self._on_typed)
+        PageUndo(self.box, line)
+        cameras.changed.connect(self.retranslate)
 
     def show_value(self, value: Any) -> None:
         """Show a camera by its name."""
@@ -151,7 +155,7 @@ class CameraControl(Control):
 
     def retranslate(self) -> None:
         """List the cameras anew."""
-        self._values = [AUTO_CAMERA, *self._camera_names(), DEMO_CAMERA]
+        self._values = [AUTO_CAMERA, *self._cameras.names, DEMO_CAMERA]
         self.box.blockSignals(True)
         self.box.clear()
         self.box.addItem(QCoreApplication.translate("CameraControl", "First webcam"))

@@ -12,8 +12,12 @@ from feeling_manager.ui.texts import mode_name
 from feeling_manager.ui.translation import QT_TRANSLATE_NOOP, translated
 
 FIELDS: Final[Mapping[str, tuple[str, str]]] = {
+    "camera_on": (
+        QT_TRANSLATE_NOOP("texts", "Use the camera"),
+        QT_TRANSLATE_NOOP("texts", "Off releases it at once; it stays off at the next start."),
+    ),
     "camera": (
-        QT_TRANSLATE_NOOP("texts", "Camera"),
+        QT_TRANSLATE_NOOP("texts", "Which camera"),
         QT_TRANSLATE_NOOP("texts", "A webcam, or the path of a video file."),
     ),
     "sample_interval_s": (

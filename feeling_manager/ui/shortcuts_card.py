@@ -19,6 +19,7 @@ KEYS = (
     "Ctrl+K",
     "Ctrl+1",
     "Ctrl+F",
+    "Ctrl+Z",
     "Ctrl+Q",
 )
 
@@ -34,8 +35,9 @@ class ShortcutsCard(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * SPACE)
         grid.setVerticalSpacing(SPACE - 2)
+        rows = (len(KEYS) + 1) // 2
         for number, (keys, what) in enumerate(zip(KEYS, self._what)):
-            row, column = number % 5, 2 * (number // 5)
+            row, column = number % rows, 2 * (number // rows)
             name = label()
             name.setText(QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText))
             grid.addWidget(name, row, column)
@@ -59,7 +61,8 @@ class ShortcutsCard(QWidget):
             self.tr("Mute"),
             self.tr("Camera on or off"),
             self.tr("First page; 2 to 5 for the others"),
-            self.tr("Search in the library"),
+            self.tr("Search in the library or in the settings"),
+            self.tr("Undo the last change of a setting"),
             self.tr("Close the program"),
         )
         for widget, text in zip(self._what, texts):

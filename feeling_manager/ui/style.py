@@ -31,11 +31,14 @@ def _surfaces(c: Colours) -> str:
 QWidget {{ color: {c.text}; }}
 QMainWindow, QWidget#page, QScrollArea, QWidget#scrolled {{ background: {c.window}; border: 0; }}
 QFrame#sideBar {{ background: {c.side_bar}; border: 0; border-right: 1px solid {c.line}; }}
+QWidget#onCard {{ background: {c.card}; }}
+QFrame#card QScrollArea {{ background: {c.card}; }}
 QFrame#card {{ background: {c.card}; border: 1px solid {c.line}; border-radius: {RADIUS}px; }}
 QFrame#line {{ background: {c.line}; border: 0; max-height: 1px; min-height: 1px; }}
 QFrame#strip {{ background: {c.warning}; border: 0; border-radius: 10px; }}
 QFrame#strip QLabel {{ color: {c.on_warning}; }}
 QFrame#strip QToolButton:hover {{ background: {c.line}; }}
+QFrame#undo {{ background: {c.accent_soft}; border: 0; border-radius: 10px; }}
 QFrame#note {{ background: {c.field}; border: 0; border-radius: 10px; }}
 QMenu {{ background: {c.card}; border: 1px solid {c.line}; padding: 6px; }}
 QMenu::item {{ padding: 7px 28px 7px 12px; border-radius: 7px; }}
@@ -60,6 +63,7 @@ QLabel#song {{ font-size: {size(1.4)}; font-weight: 600; }}
 QLabel#number {{ font-size: {size(1.65)}; font-weight: 600; }}
 QLabel#muted {{ color: {c.muted}; }}
 QLabel#small {{ color: {c.muted}; font-size: {size(0.88)}; }}
+QPushButton#genre {{ font-size: {size(0.88)}; }}
 """
 
 
@@ -104,6 +108,20 @@ QPushButton#nav {{ background: transparent; border: 2px solid transparent; borde
 QPushButton#nav:hover {{ background: {c.field}; }}
 QPushButton#nav:checked {{ background: {c.accent_soft}; color: {c.accent}; font-weight: 600; }}
 QPushButton#nav:focus {{ border-color: {c.accent}; }}
+QPushButton#section {{ background: transparent; border: 2px solid transparent; padding: 4px 8px;
+  color: {c.muted}; }}
+QPushButton#section:hover {{ background: {c.field}; color: {c.text}; }}
+QPushButton#section:checked {{ background: {c.accent_soft}; color: {c.accent}; font-weight: 600; }}
+QPushButton#section:focus {{ border-color: {c.accent}; }}
+QPushButton#genre {{ background: transparent; border: 2px solid transparent; padding: 2px 4px;
+  color: {c.muted}; }}
+QPushButton#genre:hover {{ background: {c.field}; color: {c.text}; }}
+QPushButton#genre:focus {{ border-color: {c.accent}; }}
+QPushButton#chip {{ padding: 4px 11px; border-radius: 11px; }}
+QPushButton#chip:focus {{ padding: 3px 10px; }}
+QPushButton#chip:checked {{ background: {c.accent_soft}; color: {c.accent};
+  border: 1px solid {c.accent}; }}
+QPushButton#chip:checked:focus {{ border: 2px solid {c.text}; }}
 QToolButton {{ background: transparent; border: 2px solid transparent; border-radius: 10px;
   padding: 6px; }}
 QToolButton:hover {{ background: {c.field}; }}

@@ -12,6 +12,7 @@ from feeling_manager.core.addresses import Scheme, scheme_of
 from feeling_manager.core.emotions import Emotion
 from feeling_manager.core.gestures import Gesture
 from feeling_manager.core.listening import Ending
+from feeling_manager.core.preferences import Liking
 from feeling_manager.core.recommender import Reason, Recommendation
 from feeling_manager.core.settings import ListeningMode
 from feeling_manager.core.values import Quality, Track
@@ -53,6 +54,13 @@ _GENRES: Final[Mapping[str, str]] = {
     "game": QT_TRANSLATE_NOOP("texts", "Game music"),
     "hiphop": QT_TRANSLATE_NOOP("texts", "Hip-hop"),
     "other": QT_TRANSLATE_NOOP("texts", "Other"),
+}
+
+_LIKINGS: Final[Mapping[Liking, str]] = {
+    Liking.OFF: QT_TRANSLATE_NOOP("texts", "off"),
+    Liking.SOMETIMES: QT_TRANSLATE_NOOP("texts", "sometimes"),
+    Liking.NORMAL: QT_TRANSLATE_NOOP("texts", "normal"),
+    Liking.OFTEN: QT_TRANSLATE_NOOP("texts", "often"),
 }
 
 _MODES: Final[Mapping[ListeningMode, str]] = {
@@ -151,6 +159,11 @@ def gesture_name(gesture: Gesture) -> str:
 def genre_name(genre: str) -> str:
     """A genre in words; a user's own genre is its own name."""
     return translated(_GENRES[genre]) if genre in _GENRES else genre
+
+
+def liking_name(liking: Liking) -> str:
+    """How often a genre is wanted."""
+    return translated(_LIKINGS[liking])
 
 
 def mode_name(mode: ListeningMode) -> str:

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from feeling_manager.ui.theme import SPACE, Look
-from feeling_manager.ui.widgets import IconButton, label
+from feeling_manager.ui.widgets import IconButton, Spoken, around, label
 
 SHOWN_MS: Final = 20_000
 
-
-class Undoable(str, Enum):
-    """What was done to songs and can be taken back."""
-
-    REMOVED = "removed"
-    CHANGED = "changed"
-
-    def __str__(self) -> str:
-        return self.value
+Words = Callable[[], str]
+"""Says something in the language of the moment."""
 
 
-class UndoStrip(QFrame):
-    """Says what was done to how many songs, with a button that takes it back.
+class UndoStrip(Spoken):
+    """Says what was done, with a button that takes it back.
 
     Signals:
         undo(): the user wants it taken back.
@@ -35,17 +28,19 @@ class UndoStrip(QFrame):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self.setObjectName("note")
-        self._what, self._count = Undoable.REMOVED, 0
+        self._words: Words = str
         self._text, self._button = label(), QPushButton()
         self._button.setObjectName("plain")
         self._close = IconButton(look, "x", 16)
-        row = QHBoxLayout(self)
+        frame = QFrame()
+        frame.setObjectName("undo")
+        row = QHBoxLayout(frame)
         row.setContentsMargins(2 * SPACE, SPACE // 2, SPACE - 2, SPACE // 2)
         row.addWidget(self._text)
         row.addWidget(self._button)
         row.addStretch(1)
         row.addWidget(self._close)
+        around(self, frame)
         self._hide = QTimer(self, interval=SHOWN_MS, singleShot=True)
         self._hide.timeout.connect(self.hide)
         self._close.clicked.connect(self.hide)
@@ -58,26 +53,23 @@ class UndoStrip(QFrame):
         """The button that takes it back."""
         return self._button
 
-    def offer(self, what: Undoable, count: int) -> None:
-        """Say what was done to how many songs."""
-        self._what, self._count = what, count
+    @property
+    def text(self) -> str:
+        """What it says was done."""
+        return self._text.text()
+
+    def offer(self, words: Words) -> None:
+        """Say what was done."""
+        self._words = words
         self.retranslate()
         self.show()
         self._hide.start()
 
     def retranslate(self) -> None:
         """Say it anew."""
-        removed, changed = self.tr("Removed songs: {count}"), self.tr("Changed songs: {count}")
-        text = removed if self._what is Undoable.REMOVED else changed
-        self._text.setText(text.format(count=self._count))
+        self._text.setText(self._words())
         self._button.setText(self.tr("Undo"))
         self._close.set_name(self.tr("Close this message"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _on_undo(self) -> None:
         self.hide()

@@ -155,6 +155,20 @@ class IconLabel(QLabel):
         self.setPixmap(icon.pixmap(QSize(self._size_px, self._size_px), self.devicePixelRatio()))
 
 
+class EmotionLabel(QLabel):
+    """An emotion's face in its colour; it follows the theme."""
+
+    def __init__(self, look: Look, emotion: Emotion) -> None:
+        super().__init__()
+        self._look = look
+        self._emotion = emotion
+        look.changed.connect(self._on_look_changed)
+        self._on_look_changed()
+
+    def _on_look_changed(self) -> None:
+        self.setPixmap(self._look.emotion_icon(self._emotion).pixmap(ICON))
+
+
 class EmptyState(QWidget):
     """An icon, what is not there, and what to do first."""
 

@@ -66,6 +66,16 @@ class UnpluggedCamera:
         return call()
 
 
+class UntouchableCamera(DemoCamera):
+    """Tells whether anybody opened it."""
+
+    opened = False
+
+    def open(self) -> None:
+        type(self).opened = True
+        super().open()
+
+
 class Stage:
     def __init__(
         self, db: Database, folder: Path, recorded: list[EmotionScores], camera: Camera | None
@@ -280,6 +290,26 @@ def test_what_the_user_switched_off_stays_off_after_unlocking(
         qtbot.wait(200)
     assert session.camera_status.state is CameraState.OFF
     assert session.playback.paused
+
+
+def test_a_camera_that_was_switched_off_is_not_claimed_at_the_next_start(
+    stage: Callable[..., Stage], qtbot: QtBot
+) -> None:
+    s = stage([scores(Emotion.SADNESS)], UntouchableCamera())
+    s.session.apply(s.session.settings.with_value("camera_on", False))
+    s.session.start()
+    qtbot.waitUntil(lambda: s.session.camera_status.state is CameraState.OFF, timeout=5000)
+    assert not UntouchableCamera.opened
+
+
+def test_held_music_begins_when_it_is_let_go(stage: Callable[..., Stage], qtbot: QtBot) -> None:
+    s = stage([scores(Emotion.SADNESS)])
+    s.session.hold_music(True)
+    s.session.start()
+    qtbot.waitUntil(lambda: s.session.reading is not None, timeout=10_000)
+    assert s.session.playback.now.upcoming is None
+    s.session.hold_music(False)
+    qtbot.waitUntil(lambda: s.session.playback.current is not None, timeout=10_000)
 
 
 def test_locking_changes_nothing_where_the_user_wants_that(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import gc
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -32,6 +32,7 @@ from feeling_manager.core.values import DurationMs, EmotionEvent, EmotionScores
 from feeling_manager.runtime.session import Parts, Session
 from feeling_manager.ui.application import Appearance
 from feeling_manager.ui.main_window import MainWindow
+from feeling_manager.ui.upkeep import NO_UPKEEP, Upkeep
 from tests.library_tools import library_tools
 
 SMILE = EmotionScores((0.01, 0.01, 0.9, 0.05, 0.02, 0.01))
@@ -77,6 +78,8 @@ def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Callable[
         page: str = "now",
         make_camera: Callable[[], Camera] = DemoCamera,
         index: str = "http://127.0.0.1:9/simple/",
+        upkeep: Upkeep = NO_UPKEEP,
+        cameras: Sequence[str] = (),
     ) -> Desk:
         store = open_store(user_files(tmp_path / "data"))
         fill_log(store)
@@ -99,7 +102,15 @@ def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Callable[
         session = Session(parts, settings, random.Random(0))
         appearance = Appearance(qapp, settings, shipped_files().assets)
         saved: list[Settings] = []
-        window = MainWindow(session, appearance, saved.append, shipped_files().assets, page)
+        window = MainWindow(
+            session,
+            appearance,
+            saved.append,
+            shipped_files().assets,
+            page,
+            camera_names=lambda: cameras,
+            upkeep=upkeep,
+        )
         window.resize(1024, 700)
         window.show()
         qtbot.waitExposed(window)

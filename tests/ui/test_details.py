@@ -243,7 +243,7 @@ def test_a_genre_of_the_user_gets_a_column(desk: MakeDesk) -> None:
     d = desk(page="settings")
     d.store.library.add(Track(TrackId(0), "ytsearch:x y", "y", "x", "city pop"))
     d.session.tracks_changed()
-    d.window.settings_page.genres.box(Emotion.NEUTRAL, "city pop").click()
+    d.window.settings_page.genres.table.cell(Emotion.NEUTRAL, "city pop").step()
     assert "city pop" in d.store.taste.preferences().genres(Emotion.NEUTRAL)
 
 

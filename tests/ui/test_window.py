@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from feeling_manager.app.paths import shipped_files
 from feeling_manager.core.daily_summary import day_span
 from feeling_manager.core.emotions import Emotion
+from feeling_manager.core.preferences import Liking
 from feeling_manager.core.settings import Language, ListeningMode, Theme
 from feeling_manager.runtime.capture_thread import CameraState
 from feeling_manager.runtime.playback import NowState
@@ -128,16 +129,16 @@ def test_text_and_bars_stand_out(colours: Colours) -> None:
         assert contrast(hue, colours.card) >= 3
 
 
-def test_a_ticked_box_is_written_and_a_reset_takes_it_back(desk: MakeDesk, qtbot: QtBot) -> None:
+def test_a_changed_level_is_written_and_a_reset_takes_it_back(desk: MakeDesk, qtbot: QtBot) -> None:
     d = desk(page="settings")
-    table = d.window.settings_page.genres
+    table = d.window.settings_page.genres.table
     before = set(d.store.taste.preferences().genres(Emotion.FEAR))
     assert "trot" not in before
-    table.box(Emotion.FEAR, "trot").click()
+    QTest.mouseClick(table.cell(Emotion.FEAR, "trot"), Qt.MouseButton.LeftButton)
     assert set(d.store.taste.preferences().genres(Emotion.FEAR)) == before | {"trot"}
     table.reset_button(Emotion.FEAR).click()
     assert set(d.store.taste.preferences().genres(Emotion.FEAR)) == before
-    assert not table.box(Emotion.FEAR, "trot").isChecked()
+    assert table.cell(Emotion.FEAR, "trot").liking is Liking.OFF
 
 
 def test_settings_hold_at_once_and_are_saved(desk: MakeDesk, qtbot: QtBot) -> None:

@@ -10,6 +10,7 @@ from feeling_manager.adapters.camera.demo_camera import DemoCamera
 from feeling_manager.adapters.camera.opencv_camera import OpenCvCamera
 from feeling_manager.adapters.camera.video_file_camera import VideoFileCamera
 from feeling_manager.core.ports import Camera
+from feeling_manager.core.settings import DEMO_CAMERA
 
 __all__ = [
     "DemoCamera",
@@ -29,7 +30,7 @@ def camera_from_text(text: str, loop: bool = False) -> Camera:
     An empty text is the first camera.
     """
     text = text.strip()
-    if text == "demo":
+    if text == DEMO_CAMERA:
         return DemoCamera()
     if re.fullmatch(r"[0-9]*", text):
         return OpenCvCamera(int(text or 0))

@@ -114,6 +114,11 @@ class AudioCache:
         for entry in self._entries(f"{self.stem(key)}."):
             self._remove(entry)
 
+    def empty(self) -> None:
+        """Remove every song, but those that are pinned."""
+        for entry in self._entries():
+            self._remove(entry)
+
     def trim(self, keep: Path | None = None) -> None:
         """Remove the least recently used songs until the limit is kept; never pinned ones.
 

@@ -6,34 +6,21 @@ import shutil
 import sys
 from argparse import Namespace
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from feeling_manager.app.output import print_json
 from feeling_manager.app.paths import UserFiles
 from feeling_manager.app.store import files_of, open_store
 from feeling_manager.app.ytdlp import UserYtDlp
+from feeling_manager.core.diagnostics import Finding
 from feeling_manager.core.errors import KnownError
 from feeling_manager.core.ports import ActiveYtDlp
 from feeling_manager.core.releases import OUTDATED_AFTER_DAYS
+from feeling_manager.ui.finding_texts import finding_advice, finding_text
 
 MIN_FREE_BYTES: Final = 500_000_000
-UPDATE_YTDLP: Final = (
-    "An old one soon stops working. Type: feeling-manager update,"
-    " or press Update yt-dlp on the settings page."
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at; `advice` is empty when it is in order."""
-
-    name: str
-    ok: bool
-    found: str
-    advice: str = ""
 
 
 def run(options: Namespace) -> int:
@@ -43,18 +30,27 @@ def run(options: Namespace) -> int:
         print_json(
             {
                 "ok": all(finding.ok for finding in findings),
-                "checks": {
-                    f.name: {k: v for k, v in asdict(f).items() if k != "name"} for f in findings
-                },
+                "checks": {finding.name: _json(finding) for finding in findings},
             }
         )
         return 0
     for finding in findings:
         mark = "ok     " if finding.ok else "MISSING"
-        print(f"{mark} {finding.name}: {finding.found}")
-        if finding.advice:
-            print(f"        {finding.advice}")
+        print(f"{mark} {finding.name}: {finding_text(finding)}")
+        if advice := finding_advice(finding):
+            print(f"        {advice}")
     return 0
+
+
+def _json(finding: Finding) -> dict[str, Any]:
+    """What scripts read; the window reads `code` and `values`, and says them in its language."""
+    return {
+        "ok": finding.ok,
+        "found": finding_text(finding),
+        "advice": finding_advice(finding),
+        "code": finding.code,
+        "values": dict(finding.values),
+    }
 
 
 def examine(files: UserFiles) -> list[Finding]:
@@ -72,35 +68,32 @@ def examine(files: UserFiles) -> list[Finding]:
 
 
 def _guarded(name: str, look: Callable[[], Finding]) -> Finding:
-    from feeling_manager.ui.problem_texts import problem_text
-
     try:
         return look()
     except KnownError as error:
-        return Finding(name, False, error.detail or error.code, problem_text(error.code))
+        return Finding(name, False, error.code, {"detail": error.detail})
 
 
 def _camera() -> Finding:
     from feeling_manager.adapters.camera.camera_names import camera_names
 
     names = camera_names()
-    if names:
-        return Finding("camera", True, ", ".join(f"{index}: {name}" for index, name in names))
-    advice = "Connect a camera, or start with --camera demo to look around."
-    return Finding("camera", False, "no camera was found", advice)
+    if not names:
+        return Finding("camera", False, "no_camera")
+    said = ", ".join(f"{index}: {name}" for index, name in names)
+    return Finding("camera", True, "cameras", {"names": said})
 
 
 def _sound() -> Finding:
     if sys.platform != "linux":
-        return Finding("sound", True, "the system's sound output is used")
+        return Finding("sound", True, "system_sound")
     cards = Path("/proc/asound/cards")
     servers = [Path(f"/run/user/{_user_id()}/{name}") for name in ("pulse/native", "pipewire-0")]
     if any(server.exists() for server in servers):
-        return Finding("sound", True, "a sound server is running")
+        return Finding("sound", True, "sound_server")
     if cards.exists() and "[" in cards.read_text(encoding="utf-8", errors="replace"):
-        return Finding("sound", True, "a sound card is there")
-    advice = "Connect a sound card, or start with --audio-file out.wav to render to a file."
-    return Finding("sound", False, "no sound card and no sound server were found", advice)
+        return Finding("sound", True, "sound_card")
+    return Finding("sound", False, "no_sound")
 
 
 def _user_id() -> int:
@@ -112,7 +105,8 @@ def _user_id() -> int:
 def _vlc() -> Finding:
     from feeling_manager.adapters.player.libvlc import load_vlc
 
-    return Finding("vlc", True, f"libVLC {load_vlc().libvlc_get_version().decode()}")
+    version = load_vlc().libvlc_get_version().decode()
+    return Finding("vlc", True, "libvlc", {"version": version})
 
 
 def _model() -> Finding:
@@ -120,17 +114,16 @@ def _model() -> Finding:
 
     models = load_models()
     models.close()
-    return Finding("model", True, f"trained {models.card.date}")
+    return Finding("model", True, "trained", {"date": models.card.date})
 
 
 def _javascript() -> Finding:
     from feeling_manager.adapters.resolver.js_runtime import javascript_runtime
 
     runtime = javascript_runtime()
-    if runtime is not None:
-        return Finding("javascript", True, f"{runtime[0]} at {runtime[1]}")
-    advice = "YouTube needs it. Install Deno 2 or Node 22 and see that it is on the PATH."
-    return Finding("javascript", False, "no JavaScript runtime for yt-dlp was found", advice)
+    if runtime is None:
+        return Finding("javascript", False, "no_runtime")
+    return Finding("javascript", True, "runtime", {"name": runtime[0], "path": str(runtime[1])})
 
 
 def _ytdlp(files: UserFiles) -> Finding:
@@ -141,16 +134,14 @@ def _ytdlp(files: UserFiles) -> Finding:
         # Only the one that can be imported is the one that is used.
         ytdlp.activate()
     except ImportError as error:
-        return Finding("yt-dlp", False, f"it cannot be loaded: {error}", "Install it again.")
+        return Finding("yt-dlp", False, "ytdlp_broken", {"detail": str(error)})
     version, age = ytdlp_version(), ytdlp_age_days(datetime.now().date())
     if version is None or age is None:
-        return Finding("yt-dlp", False, f"unknown version {version}", UPDATE_YTDLP)
+        return Finding("yt-dlp", False, "ytdlp_unknown", {"version": str(version)})
     is_shipped = ytdlp.status().active is ActiveYtDlp.SHIPPED
-    origin = "came with the program" if is_shipped else "updated by you"
-    found = f"{version}, {age} days old, {origin}"
-    if age <= OUTDATED_AFTER_DAYS:
-        return Finding("yt-dlp", True, found)
-    return Finding("yt-dlp", False, found, UPDATE_YTDLP)
+    code = "ytdlp_shipped" if is_shipped else "ytdlp_updated"
+    is_young = age <= OUTDATED_AFTER_DAYS
+    return Finding("yt-dlp", is_young, code, {"version": version, "days": age})
 
 
 def _database(files: UserFiles) -> Finding:
@@ -159,12 +150,9 @@ def _database(files: UserFiles) -> Finding:
         songs = store.library.stats().total
     finally:
         store.close()
-    return Finding("database", True, f"{files.database}, {songs} songs")
+    return Finding("database", True, "songs", {"path": str(files.database), "count": songs})
 
 
 def _disk(files: UserFiles) -> Finding:
     free = shutil.disk_usage(files.root if files.root.exists() else Path.home()).free
-    found = f"{free / 1e9:.1f} GB free"
-    if free >= MIN_FREE_BYTES:
-        return Finding("disk", True, found)
-    return Finding("disk", False, found, "Free some space: songs are kept on the disk.")
+    return Finding("disk", free >= MIN_FREE_BYTES, "free", {"gigabytes": free / 1e9})

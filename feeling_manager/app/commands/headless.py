@@ -41,6 +41,8 @@ def run(options: Namespace) -> int:
     signals = QuitOnSignal(app)
     if hasattr(options, "quit_after"):
         QTimer.singleShot(round(options.quit_after * 1000), app.quit)
+    # Without a window there is nothing else to watch for; the window's switch is left as it was.
+    program.session.set_camera_on(True)
     program.session.start()
     desktop.start()
     try:

@@ -16,11 +16,11 @@ def run(options: Namespace) -> int:
     """Show or change the rows; prints all of them afterwards. Raises: DataError, SettingError."""
     with store_of(options) as store:
         if options.action == "set":
-            known = {*GENRE_ORDER, *store.library.genres()}
+            known = {*GENRE_ORDER, *store.taste.genres.names()}
             unknown = [genre for genre in options.genres if genre not in known]
             if unknown:
                 raise SettingError(
-                    f"no song has the genre {unknown[0]!r}; there are {', '.join(sorted(known))}"
+                    f"there is no genre {unknown[0]!r}; there are {', '.join(sorted(known))}"
                 )
             preferences = store.taste.set_row(Emotion(options.emotion), options.genres)
         elif options.action == "reset":

@@ -34,13 +34,19 @@ def run(options: Namespace) -> int:
         return 0
     with store_of(options) as store:
         if options.action == "export":
-            _export(store, options.file)
+            contents = export_data(store, options.file)
+            print_json({"file": str(options.file), "contents": contents})
         else:
             _delete(store, options)
     return 0
 
 
-def _export(store: Store, path: Path) -> None:
+def export_data(store: Store, path: Path) -> dict[str, int]:
+    """Write everything that is kept of this user; how many entries of each kind.
+
+    Raises:
+        DataError: `folder_readonly`.
+    """
     import json
 
     contents: dict[str, list[Any] | dict[str, Any]] = {
@@ -74,7 +80,7 @@ def _export(store: Store, path: Path) -> None:
                 archive.write(store.files.settings, "settings.json")
     except OSError as error:
         raise DataError(str(error), "folder_readonly") from error
-    print_json({"file": str(path), "contents": {k: len(v) for k, v in contents.items()}})
+    return {name: len(content) for name, content in contents.items()}
 
 
 def _delete(store: Store, options: Namespace) -> None:

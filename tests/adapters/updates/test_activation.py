@@ -303,10 +303,11 @@ def test_the_doctor_names_the_one_in_use_and_says_how_to_update_an_old_one(
         index,
         "from datetime import datetime\n"
         "from feeling_manager.app.commands import doctor\n"
+        "from feeling_manager.ui.finding_texts import finding_advice, finding_text\n"
         "def on(day):\n"
         "    doctor.datetime = type('Clock', (), {'now': lambda: day})\n"
         "    found = doctor._ytdlp(files)\n"
-        "    return [found.ok, found.found, found.advice]\n"
+        "    return [found.ok, finding_text(found), finding_advice(found)]\n"
         "tell(young=on(datetime(2999, 2, 12)), old=on(datetime(2999, 5, 14)))",
     )
     assert told["young"] == [True, "2999.2.2, 10 days old, updated by you", ""]
