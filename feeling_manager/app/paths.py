@@ -59,6 +59,11 @@ class UserFiles:
         return self.root / "settings.json"
 
     @property
+    def desktop_state(self) -> Path:
+        """Where the window was, and what played."""
+        return self.root / "state.json"
+
+    @property
     def cache(self) -> Path:
         """Songs fetched from the web."""
         return self.root / "cache"

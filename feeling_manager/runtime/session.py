@@ -206,6 +206,11 @@ class Session(QObject):
         return self._mood
 
     @property
+    def is_music_wanted(self) -> bool:
+        """Whether the user lets it play, even where it waits for somebody to be there."""
+        return self._held_by_lock or not self.playback.paused
+
+    @property
     def library(self) -> TrackLibrary:
         """The songs; they are changed by `change_library`."""
         return self._parts.library
@@ -308,8 +313,8 @@ class Session(QObject):
         """Set or take back the vote on a song; `never` also skips it."""
         with self._saying_failures():
             self.taste.vote(track_id, vote, datetime.now(timezone.utc))
-        current = self.playback.current
-        if vote is Vote.NEVER and current is not None and current.track.id == track_id:
+        song = self.playback.now.recommendation
+        if vote is Vote.NEVER and song is not None and song.track.id == track_id:
             self.playback.skip()
 
     def change_library(self, change: Callable[[TrackLibrary], object]) -> None:

@@ -79,9 +79,9 @@ class SeekRow(QWidget):
 
     def refresh(self) -> None:
         """Show where the song is now."""
-        playing = self._playback.current is not None
-        position_ms, duration_ms = self._playback.position() if playing else (0, 0)
-        self.slider.setEnabled(playing and duration_ms > 0)
+        sounding = self._playback.now.state in (NowState.PLAYING, NowState.PAUSED)
+        position_ms, duration_ms = self._playback.position() if sounding else (0, 0)
+        self.slider.setEnabled(duration_ms > 0)
         self._elapsed.setText(duration_text(position_ms))
         self._length.setText(duration_text(duration_ms))
         if not self.slider.isSliderDown():
