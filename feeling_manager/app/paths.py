@@ -101,6 +101,34 @@ def program_command() -> list[str]:
     return [sys.executable, "-m", "feeling_manager"]
 
 
+def window_command(data_dir: Path | None) -> tuple[list[str], Path | None]:
+    """What opens the window again without a terminal, and the folder it has to be started in.
+
+    The folder matters only where the program lies in a source tree.
+    """
+    command, folder = _window_program()
+    if data_dir is not None:
+        command += ["--data-dir", str(user_files(data_dir).root)]
+    return command, folder
+
+
+def _window_program() -> tuple[list[str], Path | None]:
+    if getattr(sys, "frozen", False):
+        # An AppImage is mounted in another place with every start.
+        program = os.environ.get("APPIMAGE") or sys.executable
+        if sys.platform == "win32":
+            # The other one has a console.
+            program = str(Path(program).with_name("Feeling Manager.exe"))
+        return [program], None
+    python = Path(sys.executable)
+    windowless = python.with_name("pythonw.exe")
+    if sys.platform == "win32" and windowless.exists():
+        python = windowless
+    package = Path(__file__).resolve().parent.parent
+    folder = None if (package / "_data").is_dir() else package.parent
+    return [str(python), "-m", package.name], folder
+
+
 def user_files(data_dir: Path | None) -> UserFiles:
     """The user's folder: `data_dir`, or the platform's usual place."""
     return UserFiles(data_dir.expanduser().absolute() if data_dir else _default_data_dir())
