@@ -210,6 +210,13 @@ class Playback(QObject):
             self._player.pause()
         self._report()
 
+    def toggle(self) -> None:
+        """Play or hold."""
+        if self._reported.state in (NowState.PLAYING, NowState.RESOLVING):
+            self.pause()
+        else:
+            self.start()
+
     def skip(self) -> None:
         """Go to the next song now."""
         if self._waiting_taken_up() is not None:

@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from feeling_manager.core.errors import DataError
+from feeling_manager.core.ports import Autostart
 from feeling_manager.core.settings import Settings
-from feeling_manager.runtime.session import Session
+from feeling_manager.runtime.session import Problem, Session
 from feeling_manager.ui.about_card import AboutCard
 from feeling_manager.ui.personal_card import PersonalCard
 from feeling_manager.ui.preferences_table import PreferencesTable
@@ -33,7 +36,7 @@ from feeling_manager.ui.ytdlp_card import YtDlpCard
 
 READING: Final = ("camera", "sample_interval_s", "hold_s", "gestures", "battery_saver")
 MUSIC: Final = ("mode", "switch_song", "level_volume", "cache_mb")
-WINDOW: Final = ("language", "theme")
+WINDOW: Final = ("language", "theme", "close_to_tray", "start_in_tray")
 YTDLP: Final = ("update_ytdlp",)
 PRIVACY: Final = ("pause_when_locked", "keep_history_days")
 
@@ -53,8 +56,11 @@ class SettingsPage(QWidget):
         look: Look,
         camera_names: Callable[[], Sequence[str]] = tuple,
         licences: Path = Path(),
+        autostart: Autostart | None = None,
     ) -> None:
         super().__init__()
+        self._autostart = autostart
+        self._autostart_row = SettingRow("autostart", SwitchControl(look))
         self._licences = licences
         self._session = session
         self._look = look
@@ -86,6 +92,10 @@ class SettingsPage(QWidget):
                     inside.addWidget(line())
                 inside.addWidget(self._row(key))
             page.addWidget(frame)
+        if self._autostart is not None:
+            inside.addWidget(line())
+            inside.addWidget(self._autostart_row)
+            self._autostart_row.control.changed.connect(self._on_autostart)
         self.personal = PersonalCard(self._session, self._look)
         page.addWidget(self.personal)
         if self._session.ytdlp is not None:
@@ -143,7 +153,7 @@ class SettingsPage(QWidget):
         names = (self.tr("Camera and reading"), self.tr("Music"), self.tr("Window"))
         for heading, name in zip(self._headings, names):
             heading.setText(name)
-        for row in self._rows.values():
+        for row in (*self._rows.values(), self._autostart_row):
             row.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -151,6 +161,11 @@ class SettingsPage(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look whether somebody changed the entry elsewhere."""
+        super().showEvent(event)
+        self._show_autostart()
 
     def show_settings(self, settings: Settings) -> None:
         """Show what holds, as when another page changed it."""
@@ -160,6 +175,18 @@ class SettingsPage(QWidget):
     def field(self, key: str) -> QWidget:
         """The box, switch or number of an option."""
         return self._rows[key].control.inside
+
+    def _show_autostart(self) -> None:
+        if self._autostart is not None:
+            self._autostart_row.control.show_value(self._autostart.is_on())
+
+    def _on_autostart(self, on: bool) -> None:
+        assert self._autostart is not None
+        try:
+            self._autostart.set_on(on)
+        except DataError as error:
+            self._session.problem.emit(Problem(error.code, error.detail))
+        self._show_autostart()
 
     def _on_changed(self, value: object) -> None:
         self.changed.emit(self.sender().property("key"), value)

@@ -19,8 +19,11 @@ KEYS = (
     "Ctrl+K",
     "Ctrl+1",
     "Ctrl+F",
+    "Ctrl+Shift+M",
     "Ctrl+Q",
 )
+
+ROWS = (len(KEYS) + 1) // 2
 
 
 class ShortcutsCard(QWidget):
@@ -35,7 +38,7 @@ class ShortcutsCard(QWidget):
         grid.setHorizontalSpacing(2 * SPACE)
         grid.setVerticalSpacing(SPACE - 2)
         for number, (keys, what) in enumerate(zip(KEYS, self._what)):
-            row, column = number % 5, 2 * (number // 5)
+            row, column = number % ROWS, 2 * (number // ROWS)
             name = label()
             name.setText(QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText))
             grid.addWidget(name, row, column)
@@ -60,6 +63,7 @@ class ShortcutsCard(QWidget):
             self.tr("Camera on or off"),
             self.tr("First page; 2 to 5 for the others"),
             self.tr("Search in the library"),
+            self.tr("Mini player, and back"),
             self.tr("Close the program"),
         )
         for widget, text in zip(self._what, texts):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import plistlib
 import shutil
 import subprocess
@@ -30,7 +31,7 @@ def make(request: pytest.FixtureRequest, tmp_path: Path) -> MakeAutostart:
             return DesktopEntry(command, autostart=place)
         if request.param == "launch agent":
             return LaunchAgent(command, agents=place)
-        if sys.platform != "win32":
+        if os.name != "nt":
             pytest.skip("there is no registry here")
         from feeling_manager.adapters.autostart.run_key import RunKey
 

@@ -157,16 +157,16 @@ def test_a_passing_problem_goes_by_itself_and_a_lasting_one_stays(desk: MakeDesk
 def test_a_like_is_kept_and_taken_back(desk: MakeDesk, qtbot: QtBot) -> None:
     d = desk()
     track = play(d, qtbot)
-    d.window.now_page.song.like()
+    d.window.now_page.song.votes.like()
     assert d.store.taste.vote_of(track.id) is Vote.LIKE
-    d.window.now_page.song.like()
+    d.window.now_page.song.votes.like()
     assert d.store.taste.vote_of(track.id) is None
 
 
 def test_never_again_skips_the_song(desk: MakeDesk, qtbot: QtBot) -> None:
     d = desk()
     track = play(d, qtbot)
-    d.window.now_page.song._votes[Vote.NEVER].click()
+    d.window.now_page.song.votes.button(Vote.NEVER).click()
     playback = d.session.playback
     qtbot.waitUntil(
         lambda: playback.current is not None and playback.current.track.id != track.id,
