@@ -50,8 +50,7 @@ class DesktopMemory(QObject):
         if self._saved.window:
             place = QByteArray.fromBase64(self._saved.window.encode())
             self._presence.window.restoreGeometry(place)
-        if self._saved.mini:
-            self._presence.mini.restore_place(self._saved.mini)
+        self._presence.mini.restore_place(self._saved.mini)
 
     def begin(self) -> None:
         """Take the music up, and remember from now on."""

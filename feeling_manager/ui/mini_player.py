@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QMouseEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from feeling_manager.core.listening import Vote
 from feeling_manager.runtime.session import Session
@@ -20,6 +20,7 @@ from feeling_manager.ui.widgets import ElidedLabel, IconButton, Spoken, label
 WIDTH_PX: Final = 340
 COVER_PX: Final = 68
 FACE: Final = QSize(16, 16)
+BUTTON_EDGE_PX: Final = 6
 
 
 class MiniPlayer(Spoken):
@@ -35,6 +36,9 @@ class MiniPlayer(Spoken):
         super().__init__()
         self.setObjectName("mini")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        # Nothing looks chosen until the first press of Tab.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocus()
         self.setWindowFlags(
             Qt.WindowType.Window
             | Qt.WindowType.FramelessWindowHint
@@ -54,6 +58,7 @@ class MiniPlayer(Spoken):
         self._seek = SeekRow(session.playback, compact=True)
         self._lay_out()
         self._connect()
+        QWidget.setTabOrder(self._seek.slider, self.back)
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -63,6 +68,8 @@ class MiniPlayer(Spoken):
         head.addWidget(self.back)
         below = QHBoxLayout()
         below.setSpacing(SPACE - 2)
+        # The buttons' drawings begin below the title, not their edges.
+        below.setContentsMargins(-BUTTON_EDGE_PX, 0, 0, 0)
         below.addWidget(self.buttons)
         below.addWidget(self.votes)
         below.addStretch(1)
@@ -113,8 +120,11 @@ class MiniPlayer(Spoken):
         self._show_status()
 
     def restore_place(self, geometry: str) -> None:
-        """Go where it was, on a screen that is still there."""
-        self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        """Go where it was, on a screen that is still there; at first to the lower right corner."""
+        if not self.restoreGeometry(QByteArray.fromBase64(geometry.encode())):
+            room = self.screen().availableGeometry()
+            edge = QPoint(self.width() + 3 * SPACE, self.height() + 3 * SPACE)
+            self.move(room.bottomRight() - edge)
 
     def place(self) -> str:
         """Where it is, for `restore_place`."""

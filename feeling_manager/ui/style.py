@@ -17,6 +17,7 @@ def style_sheet(c: Colours, icons_dir: Path, base_px: int) -> str:
     """
     return (
         _surfaces(c)
+        + _menus(c, icons_dir / "style")
         + _texts(c, base_px)
         + _buttons(c, icons_dir / "style")
         + _fields(c, icons_dir / "style")
@@ -39,13 +40,21 @@ QFrame#strip QToolButton:hover {{ background: {c.line}; }}
 QFrame#sheet {{ background: {c.card}; border: 1px solid {c.line}; border-radius: {RADIUS}px; }}
 QWidget#mini {{ background: {c.card}; border: 1px solid {c.line}; }}
 QFrame#note {{ background: {c.field}; border: 0; border-radius: 10px; }}
+QToolTip {{ background: {c.card}; color: {c.text}; border: 1px solid {c.line}; padding: 4px; }}
+"""
+
+
+def _menus(c: Colours, marks: Path) -> str:
+    mark = (marks / f"mark-{c.name}.svg").as_posix()
+    return f"""
 QMenu {{ background: {c.card}; border: 1px solid {c.line}; padding: 6px; }}
 QMenu::item {{ padding: 7px 28px 7px 12px; border-radius: 7px; }}
 QMenu::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
 QMenu::item:disabled {{ color: {c.disabled}; }}
 QMenu::icon {{ padding-left: 10px; }}
+QMenu::indicator {{ width: 14px; height: 14px; left: 8px; }}
+QMenu::indicator:checked {{ image: url("{mark}"); }}
 QMenu::separator {{ height: 1px; background: {c.line}; margin: 6px 4px; }}
-QToolTip {{ background: {c.card}; color: {c.text}; border: 1px solid {c.line}; padding: 4px; }}
 """
 
 
