@@ -165,6 +165,29 @@
     </message>
 </context>
 <context>
+    <name>CloseQuestion</name>
+    <message>
+        <source>Keep running in the background?</source>
+        <translation>창을 닫아도 계속 실행할까요?</translation>
+    </message>
+    <message>
+        <source>The music plays on and your expression is still read. Feeling Manager is then found beside the clock; a click on its face brings the window back.</source>
+        <translation>음악이 이어지고 표정도 계속 읽습니다. Feeling Manager는 시계 옆에 있으며, 얼굴 아이콘을 누르면 창이 다시 열립니다.</translation>
+    </message>
+    <message>
+        <source>This is asked once. You can change it in the settings.</source>
+        <translation>이 질문은 한 번만 드려요. 설정에서 바꿀 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Keep running</source>
+        <translation>계속 실행</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>종료</translation>
+    </message>
+</context>
+<context>
     <name>CorrectionRow</name>
     <message>
         <source>It looks like: {emotion}</source>
@@ -424,6 +447,21 @@
     </message>
 </context>
 <context>
+    <name>MiniPlayer</name>
+    <message>
+        <source>Feeling Manager – mini player</source>
+        <translation>Feeling Manager – 미니 플레이어</translation>
+    </message>
+    <message>
+        <source>Back to the large window</source>
+        <translation>큰 창으로 돌아가기</translation>
+    </message>
+    <message>
+        <source>No song yet</source>
+        <translation>아직 노래가 없습니다</translation>
+    </message>
+</context>
+<context>
     <name>MoodCard</name>
     <message>
         <source>Songs follow</source>
@@ -479,18 +517,6 @@
 </context>
 <context>
     <name>NowPlayingCard</name>
-    <message>
-        <source>I like this song</source>
-        <translation>이 노래가 좋아요</translation>
-    </message>
-    <message>
-        <source>I do not like this song</source>
-        <translation>이 노래가 싫어요</translation>
-    </message>
-    <message>
-        <source>Never play this song again</source>
-        <translation>이 노래 다시 틀지 않기</translation>
-    </message>
     <message>
         <source>Up next</source>
         <translation>다음 곡</translation>
@@ -797,6 +823,10 @@
         <translation>노래 목록에서 찾기</translation>
     </message>
     <message>
+        <source>Mini player, and back</source>
+        <translation>미니 플레이어 열기와 닫기</translation>
+    </message>
+    <message>
         <source>Close the program</source>
         <translation>프로그램 닫기</translation>
     </message>
@@ -828,6 +858,10 @@
         <translation>설정</translation>
     </message>
     <message>
+        <source>Mini player</source>
+        <translation>미니 플레이어</translation>
+    </message>
+    <message>
         <source>No song yet</source>
         <translation>아직 노래가 없습니다</translation>
     </message>
@@ -850,6 +884,37 @@
     <message>
         <source>Video over</source>
         <translation>영상 끝남</translation>
+    </message>
+</context>
+<context>
+    <name>StartErrorWindow</name>
+    <message>
+        <source>Feeling Manager</source>
+        <translation>Feeling Manager</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>보고서</translation>
+    </message>
+    <message>
+        <source>Feeling Manager could not start</source>
+        <translation>Feeling Manager를 시작하지 못했습니다</translation>
+    </message>
+    <message>
+        <source>If it happens again, copy the report and send it to whoever looks after the program. It names no files, songs or people of yours.</source>
+        <translation>같은 일이 다시 생기면 보고서를 복사해 프로그램을 돌보는 사람에게 보내 주세요. 보고서에는 파일, 노래, 사람 이름이 들어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>보고서 복사</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>복사했습니다</translation>
     </message>
 </context>
 <context>
@@ -904,6 +969,33 @@
     </message>
 </context>
 <context>
+    <name>Status</name>
+    <message>
+        <source>Problem</source>
+        <translation>문제 있음</translation>
+    </message>
+    <message>
+        <source>Camera off</source>
+        <translation>카메라 꺼짐</translation>
+    </message>
+    <message>
+        <source>No camera</source>
+        <translation>카메라 없음</translation>
+    </message>
+    <message>
+        <source>Video over</source>
+        <translation>영상 끝남</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>읽는 중…</translation>
+    </message>
+    <message>
+        <source>Reading your expression…</source>
+        <translation>표정을 읽고 있습니다…</translation>
+    </message>
+</context>
+<context>
     <name>TensionRow</name>
     <message>
         <source>Tension</source>
@@ -942,6 +1034,61 @@
     </message>
 </context>
 <context>
+    <name>TrayMenu</name>
+    <message>
+        <source>No song yet</source>
+        <translation>아직 노래가 없습니다</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시정지</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>재생</translation>
+    </message>
+    <message>
+        <source>Next song</source>
+        <translation>다음 곡</translation>
+    </message>
+    <message>
+        <source>Previous song</source>
+        <translation>이전 곡</translation>
+    </message>
+    <message>
+        <source>I like this song</source>
+        <translation>이 노래가 좋아요</translation>
+    </message>
+    <message>
+        <source>Switch the camera on</source>
+        <translation>카메라 켜기</translation>
+    </message>
+    <message>
+        <source>Switch the camera off</source>
+        <translation>카메라 끄기</translation>
+    </message>
+    <message>
+        <source>The music should</source>
+        <translation>음악의 방향</translation>
+    </message>
+    <message>
+        <source>Mini player</source>
+        <translation>미니 플레이어</translation>
+    </message>
+    <message>
+        <source>Hide the window</source>
+        <translation>창 숨기기</translation>
+    </message>
+    <message>
+        <source>Show the window</source>
+        <translation>창 보이기</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>종료</translation>
+    </message>
+</context>
+<context>
     <name>UndoStrip</name>
     <message>
         <source>Removed songs: {count}</source>
@@ -969,6 +1116,21 @@
     <message>
         <source>Volume</source>
         <translation>음량</translation>
+    </message>
+</context>
+<context>
+    <name>VoteButtons</name>
+    <message>
+        <source>I like this song</source>
+        <translation>이 노래가 좋아요</translation>
+    </message>
+    <message>
+        <source>I do not like this song</source>
+        <translation>이 노래가 싫어요</translation>
+    </message>
+    <message>
+        <source>Never play this song again</source>
+        <translation>이 노래 다시 틀지 않기</translation>
     </message>
 </context>
 <context>
@@ -1437,6 +1599,10 @@
         <translation>폴더에 쓸 수 없습니다. --data-dir로 다른 폴더를 지정해 주세요.</translation>
     </message>
     <message>
+        <source>What starts at log-in could not be changed. Change it in the system&apos;s settings.</source>
+        <translation>로그인할 때 시작하는 프로그램을 바꾸지 못했습니다. 시스템 설정에서 바꿔 주세요.</translation>
+    </message>
+    <message>
         <source>A setting is not acceptable.</source>
         <translation>설정 값이 올바르지 않습니다.</translation>
     </message>
@@ -1587,6 +1753,26 @@
     <message>
         <source>Colours</source>
         <translation>색상</translation>
+    </message>
+    <message>
+        <source>Keep running when the window is closed</source>
+        <translation>창을 닫아도 계속 실행</translation>
+    </message>
+    <message>
+        <source>It is then found beside the clock. Ctrl+Q always ends the program.</source>
+        <translation>시계 옆 아이콘으로 남아 있습니다. Ctrl+Q를 누르면 언제나 종료됩니다.</translation>
+    </message>
+    <message>
+        <source>Start without a window</source>
+        <translation>창 없이 시작</translation>
+    </message>
+    <message>
+        <source>Only the icon beside the clock is there. Where there is no such place, the window starts minimised.</source>
+        <translation>시계 옆 아이콘만 보입니다. 아이콘 자리가 없는 데스크톱에서는 창이 최소화된 채 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Start when I log in</source>
+        <translation>로그인할 때 시작</translation>
     </message>
     <message>
         <source>Save the battery</source>

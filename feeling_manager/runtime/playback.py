@@ -175,6 +175,8 @@ class Playback(QObject):
     ) -> None:
         """Go on with a song of the run before, or hold it there until `start`.
 
+        Call it before anything else plays.
+
         Args:
             song: what played or was paused.
             position_ms: how far it was.

@@ -55,10 +55,8 @@ class TrayMenu(QMenu):
         self.modes = QMenu(self)
         self.addMenu(self.modes)
         self._mode_actions = QActionGroup(self)
-        for mode in MODES:
-            action = self._mode_actions.addAction(self.modes.addAction(""))
-            action.setCheckable(True)
-            action.setData(mode)
+        for _ in MODES:
+            self._mode_actions.addAction(self.modes.addAction("")).setCheckable(True)
         self.addSeparator()
         self.mini = self._add(self.mini_wanted.emit)
         self.show_or_hide = self._add(self.window_wanted.emit)
@@ -99,9 +97,9 @@ class TrayMenu(QMenu):
             self.tr("Switch the camera on") if off else self.tr("Switch the camera off")
         )
         self.modes.setTitle(self.tr("The music should"))
-        for action in self._mode_actions.actions():
-            action.setText(mode_name(action.data()))
-            action.setChecked(action.data() is self._session.settings.mode)
+        for mode, action in zip(MODES, self._mode_actions.actions()):
+            action.setText(mode_name(mode))
+            action.setChecked(mode is self._session.settings.mode)
         self.mini.setText(self.tr("Mini player"))
         self.show_or_hide.setText(
             self.tr("Hide the window") if self._window_is_shown else self.tr("Show the window")
@@ -127,7 +125,7 @@ class TrayMenu(QMenu):
         self._session.set_camera_on(self._session.camera_status.state is CameraState.OFF)
 
     def _on_mode(self, action: QAction) -> None:
-        self.mode_chosen.emit(action.data())
+        self.mode_chosen.emit(MODES[self._mode_actions.actions().index(action)])
 
 
 def _line(song: str) -> str:

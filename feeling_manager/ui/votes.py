@@ -89,7 +89,7 @@ class VoteButtons(QWidget):
     def _on_clicked(self, chosen: bool) -> None:
         song = votable_song(self._session)
         if song is not None:
-            vote: Vote = self.sender().property("vote")
+            vote = Vote(self.sender().property("vote"))  # Qt keeps its text only
             self._session.vote(song.track.id, vote if chosen else None)
 
 
