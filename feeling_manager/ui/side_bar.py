@@ -48,6 +48,7 @@ class SideBar(QFrame):
         self._camera_icon = IconLabel(look, "video", 16, "muted")
         self._camera = ElidedLabel("small")
         self.mini = IconButton(look, "picture-in-picture-2", 16)
+        self.mini.setObjectName("compact")
         self._lay_out()
         self._group.idClicked.connect(self.chosen)
         session.playback.changed.connect(self._on_playback)
