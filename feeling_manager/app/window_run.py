@@ -13,7 +13,7 @@ from feeling_manager.adapters.autostart import autostart_here
 from feeling_manager.app.bootstrap import Program
 from feeling_manager.app.commands.headless import QuitOnSignal
 from feeling_manager.app.paths import shipped_files, window_command
-from feeling_manager.app.single_instance import ShowRequests
+from feeling_manager.app.single_instance import Address, ShowRequests
 from feeling_manager.core.errors import DataError
 from feeling_manager.storage.desktop_state_file import DesktopStateFile
 from feeling_manager.ui.application import Appearance, Application
@@ -34,7 +34,7 @@ class WindowRun:
         window = self._make_window(getattr(options, "page", "") or state.page or "now")
         self._presence = Presence(window, program.session, self._appearance.look)
         self._memory = DesktopMemory(self._presence, program.session, state, file.save)
-        self._requests = ShowRequests(program.store.files.root)
+        self._requests = ShowRequests(Address(program.store.files.root))
         self._requests.asked.connect(self._on_asked)
         app.quit_asked.connect(self._presence.prepare_quit)
         app.commitDataRequest.connect(self._on_session_end)

@@ -26,13 +26,16 @@ def read_object(path: Path) -> dict[str, Any]:
     return content if isinstance(content, dict) else {}
 
 
-def write_object(path: Path, content: Mapping[str, Any], durable: bool = True) -> None:
+def write_object(
+    path: Path, content: Mapping[str, Any], durable: bool = True, private: bool = False
+) -> None:
     """Write the file in one step: a crash leaves the old or the new one, never half of one.
 
     Args:
         path: the file; its folder is made.
         content: plain values.
         durable: wait for the disk, so that a power cut loses nothing either.
+        private: let nobody else read it.
 
     Raises:
         DataError: `folder_readonly`.
@@ -41,6 +44,9 @@ def write_object(path: Path, content: Mapping[str, Any], durable: bool = True) -
     partial = path.with_suffix(".tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if private:
+            partial.unlink(missing_ok=True)
+            partial.touch(0o600)
         with partial.open("w", encoding="utf-8") as file:
             file.write(text)
             if durable:

@@ -69,8 +69,9 @@ class StartErrorWindow(QDialog):
         self.copy.clicked.connect(self._on_copy)
         self.leave.clicked.connect(self.accept)
         if code != "bug":  # what is missing around the program is no developer's business
-            for widget in (self.report, hint, self.copy):
-                widget.hide()
+            self.report.hide()
+            hint.hide()
+            self.copy.hide()
         self.leave.setFocus()
 
     def _on_copy(self) -> None:

@@ -41,7 +41,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let the platform without a screen say what it cannot do."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
-            unable = ("propagateSizeHints", r"does not support raise\(\)", "systemTrayWindowChanged")
+            unable = (
+                "propagateSizeHints",
+                r"does not support raise\(\)",
+                "systemTrayWindowChanged",
+            )
             item.add_marker(pytest.mark.qt_log_ignore(*unable, extend=True))
 
 

@@ -229,7 +229,7 @@ def test_the_icon_says_what_is_read_and_what_plays(at_desk: AtDesk, qtbot: QtBot
 
 
 def test_every_state_has_an_icon_of_its_own(at_desk: AtDesk) -> None:
-    d, presence = at_desk()
+    d, _ = at_desk()
     look = d.appearance.look
     states: list[Status] = [status_of(d.session), status_of(d.session, "model_bad")]
     for camera in (CameraState.OFF, CameraState.WAITING):

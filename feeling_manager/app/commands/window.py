@@ -53,11 +53,11 @@ def _open_window(options: Namespace) -> int:
     try:
         program = build(options)
     except AlreadyRunningError:
-        from feeling_manager.app.single_instance import ask_to_show
+        from feeling_manager.app.single_instance import Address, ask_to_show
 
         page = getattr(options, "page", "")
         own_run = any(hasattr(options, name) for name in OWN_RUN)
-        if own_run or not ask_to_show(files_of(options).root, page, came_with):
+        if own_run or not ask_to_show(Address(files_of(options).root), page, came_with):
             raise
         return 0
     try:
