@@ -82,8 +82,8 @@ class Presence(QObject):
 
     def show(self, token: str = "") -> None:
         """Bring the window back, in front of the others; `token` is Wayland's permission for it."""
-        if token:
-            os.environ["XDG_ACTIVATION_TOKEN"] = token  # where Qt looks for it
+        if token and QApplication.platformName() == "wayland":
+            os.environ["XDG_ACTIVATION_TOKEN"] = token  # where Qt looks for it, and takes it away
         if self._front.isMinimized():
             self._front.showNormal()
         self._front.show()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -11,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
+from feeling_manager.adapters.autostart.desktop_entry import DesktopEntry
 from feeling_manager.core.desktop_state import DesktopState
 from feeling_manager.core.emotions import EMOTION_ORDER
 from feeling_manager.core.listening import Vote
@@ -21,6 +24,8 @@ from feeling_manager.runtime.playback import NowState
 from feeling_manager.runtime.session import MoodChoice, Problem
 from feeling_manager.ui.desktop_memory import DesktopMemory
 from feeling_manager.ui.presence import Presence
+from feeling_manager.ui.setting_controls import SwitchControl
+from feeling_manager.ui.settings_page import SettingsPage
 from feeling_manager.ui.status import Status, status_of
 from feeling_manager.ui.tray_icon import tray_icon
 from tests.ui.conftest import Desk
@@ -381,3 +386,27 @@ def test_quitting_is_never_stopped_by_the_question(at_desk: AtDesk) -> None:
     presence.prepare_quit()
     d.window.close()
     assert not d.window.isVisible() and not presence.question.isVisible()
+
+
+def test_starting_at_log_in_is_the_systems_entry_and_nothing_else(
+    desk: MakeDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    d = desk()
+    entry = DesktopEntry([sys.executable], autostart=tmp_path / "autostart")
+    page = SettingsPage(d.session, d.appearance.look, autostart=entry)
+    qtbot.addWidget(page)
+    page.show()
+    control = page._autostart_row.control
+    assert isinstance(control, SwitchControl) and not control.switch.isChecked()
+    control.switch.click()
+    assert entry.is_on()
+    page.hide()
+    entry.set_on(False)  # as in the desktop's own settings
+    page.show()
+    assert not control.switch.isChecked()
+    (tmp_path / "autostart").rmdir()
+    (tmp_path / "autostart").write_text("")
+    with qtbot.waitSignal(d.session.problem) as said:
+        control.switch.click()
+    assert said.args is not None and said.args[0].code == "autostart_refused"
+    assert not control.switch.isChecked()
