@@ -28,9 +28,11 @@ class MiniPlayer(Spoken):
 
     Signals:
         window_wanted(): Esc, a double click, the button, or closing it: back to the large window.
+        quit_wanted(): the key that ends the program.
     """
 
     window_wanted = Signal()
+    quit_wanted = Signal()
 
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__()
@@ -106,6 +108,7 @@ class MiniPlayer(Spoken):
             ("Ctrl+Right", session.playback.skip),
             ("Ctrl+Left", session.playback.previous),
             ("Ctrl+L", self.votes.like),
+            ("Ctrl+Q", self.quit_wanted.emit),
         ):
             QShortcut(QKeySequence(keys), self, action)
 
@@ -170,6 +173,7 @@ class MiniPlayer(Spoken):
     def _show_status(self) -> None:
         status = status_of(self._session)
         icon = self._look.icon(status.icon, status.hue(self._look.colours))
+        self.setWindowIcon(icon)
         self._face.setPixmap(icon.pixmap(FACE, self.devicePixelRatio()))
         self._word.setText(status.word)
         self.setAccessibleDescription(status.sentence)

@@ -45,6 +45,7 @@ class Presence(QObject):
         window.quit_wanted.connect(self.quit)
         window.mini_wanted.connect(self.show_mini)
         self.mini.window_wanted.connect(self.show_window)
+        self.mini.quit_wanted.connect(self.quit)
         self.question.answered.connect(self._on_answered)
         tray.clicked.connect(self.toggle)
         tray.appeared.connect(self._on_tray_appeared)

@@ -211,7 +211,9 @@ def test_windows_are_where_they_were(desktop: Desktop) -> None:
     assert place(MINI) == before
     desktop.press(MINI, "Escape")
     wait_for(lambda: bool(desktop.find(WINDOW)) and not desktop.find(MINI))
-    program.terminate()
+    desktop.press(WINDOW, "ctrl+shift+m")
+    wait_for(lambda: bool(desktop.find(MINI)))
+    desktop.press(MINI, "ctrl+q")
     assert program.wait(PATIENCE_S) == 0
 
 
