@@ -85,7 +85,8 @@ def _stack_of(thread_id: int) -> tuple[str, ...]:
     Nothing in here lets go of the interpreter: a frame that is still held when its function returns
     keeps that function's painter alive, and Qt does not survive two of them.
     """
-    frame, calls = sys._current_frames().get(thread_id), []
+    calls: list[tuple[str, int, str]] = []
+    frame = sys._current_frames().get(thread_id)
     while frame is not None and len(calls) < STACK_LINES:
         calls.append((frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name))
         frame = frame.f_back

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from feeling_manager.core.emotions import EMOTION_COUNT, EMOTION_ORDER, Emotion
+from feeling_manager.ui.charts import paint_column
 from feeling_manager.ui.texts import emotion_name
 from feeling_manager.ui.theme import Look
 
@@ -144,12 +145,7 @@ class CountColumns(_Bars):
         width = min(self.BAR_PX, box.width() * 0.6)
         height = max(3.0, box.height() * share) if share > 0 else 0.0
         bar = QRectF(box.center().x() - width / 2, box.bottom() - height, width, height)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._look.emotion_colour(emotion))
-        painter.save()
-        painter.setClipRect(bar)
-        painter.drawRoundedRect(bar.adjusted(0, 0, 0, 6), 5, 5)  # round at the top only
-        painter.restore()
+        paint_column(painter, bar, self._look.emotion_colour(emotion))
         centre = Qt.AlignmentFlag.AlignHCenter
         painter.setPen(QColor(colours.text if share > 0 else colours.muted))
         above = QRectF(box.left(), bar.top() - line_px, box.width(), line_px)

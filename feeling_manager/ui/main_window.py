@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
         self.garbage = GuiGarbage(self)
         self.strip = ProblemStrip(look)
         self.now_page = NowPage(session, look)
-        self.statistics_page = StatisticsPage(session, look, assets / "fonts")
+        self.statistics_page = StatisticsPage(session, look)
         self.history_page = HistoryPage(session, look)
         self.library_page = LibraryPage(session, look)
         self.settings_page = SettingsPage(session, look, camera_names, licences)

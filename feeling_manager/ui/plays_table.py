@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
@@ -15,6 +15,10 @@ from feeling_manager.ui.widgets import EmptyState
 
 Index = QModelIndex | QPersistentModelIndex
 
+ReadPlays = Callable[[int, int], Sequence[Play]]
+"""Reads at most so many plays from a place on, the newest first."""
+
+PAGE: Final = 100
 ROW_PX: Final = 40
 WIDTHS_PX: Final = {0: 110, 1: 130, 4: 160}
 STRETCHED: Final = (2, 3)
@@ -26,13 +30,31 @@ class PlaysModel(QAbstractTableModel):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._plays: Sequence[Play] = ()
+        self._plays: list[Play] = []
+        self._total = 0
+        self._read: ReadPlays = lambda _limit, _offset: []
 
-    def show_plays(self, plays: Sequence[Play]) -> None:
-        """Show other rows."""
+    def show_plays(self, total: int, read: ReadPlays) -> None:
+        """Show so many other rows; they are read as somebody scrolls."""
         self.beginResetModel()
-        self._plays = plays
+        self._total, self._read = total, read
+        self._plays = list(read(PAGE, 0))
         self.endResetModel()
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Whether there are more rows than were read."""
+        return not parent.isValid() and len(self._plays) < self._total
+
+    def fetchMore(self, parent: Index) -> None:
+        """Read the next page."""
+        start = len(self._plays)
+        page = self._read(PAGE, start)
+        if not page:
+            self._total = start  # rows were deleted meanwhile
+            return
+        self.beginInsertRows(QModelIndex(), start, start + len(page) - 1)
+        self._plays += page
+        self.endInsertRows()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """One row a play."""
@@ -91,10 +113,10 @@ class PlaysTable(QWidget):
         """The rows."""
         return self._model
 
-    def show_plays(self, plays: Sequence[Play]) -> None:
-        """Show other rows."""
-        self._model.show_plays(plays)
-        self._stack.setCurrentIndex(1 if plays else 0)
+    def show_plays(self, total: int, read: ReadPlays) -> None:
+        """Show so many other rows; they are read as somebody scrolls."""
+        self._model.show_plays(total, read)
+        self._stack.setCurrentIndex(1 if total else 0)
 
     def retranslate(self) -> None:
         """Say everything anew."""

@@ -30,8 +30,11 @@ Step = tuple[str, Callable[[], object]]
 
 
 def measure() -> dict[str, Any]:
-    """Milliseconds of the longest block in each action, as the GUI thread's own computing and as
-    time that passed; above 30 ms also what it did. Raises: KnownError.
+    """Milliseconds of the longest block in each action, computed and passed.
+
+    Above 30 ms it also says what the window did.
+
+    Raises: KnownError.
     """
     from PySide6.QtWidgets import QApplication
 
@@ -123,7 +126,9 @@ def _fill(program: Program) -> None:
     library.remove([track.id for track in library.all_tracks() if not track.is_local])
     library.add_many(
         (
-            Track(TrackId(0), f"file:/music/{n}.mp3", f"Song {n} 사랑", f"Artist {n % 900}", "polka")
+            Track(
+                TrackId(0), f"file:/music/{n}.mp3", f"Song {n} 사랑", f"Artist {n % 900}", "polka"
+            )
             for n in range(SONGS)
         ),
         "user",
@@ -137,6 +142,11 @@ def _fill(program: Program) -> None:
             {"emotion": emotion, "started_at_ms": to_ms(at), "ended_at_ms": to_ms(at) + 90_000}
         )
     database.table("emotion_events").insert_all({**row, "mean_confidence": 0.8} for row in rows)
+
+
+def _song(number: int) -> Track:
+    uri, artist = f"file:/music/{number}.mp3", f"Artist {number % 900}"
+    return Track(TrackId(0), uri, f"Song {number} 사랑", artist, "polka")
 
 
 def _figures(block: Any) -> dict[str, Any]:
