@@ -6,9 +6,9 @@ import logging
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from feeling_manager.core.settings import Language, Settings, Theme
 from feeling_manager.ui.style import style_sheet
@@ -32,12 +32,32 @@ class Appearance(QObject):
         self._theme = settings.theme
         self._translators: list[QTranslator] = []
         self._base_px = BASE_SIZE_PX
+        self._parts: list[QWidget] = []
+        self._waiting: list[QWidget] = []
+        self._next = QTimer(self, interval=0)
+        self._next.timeout.connect(self._on_next)
         self._load_font()
         app.setStyle("Fusion")
         self.look = Look(assets / "icons", self._wants_dark(), self)
         self._paint()
         self.set_language(settings.language)
         app.styleHints().colorSchemeChanged.connect(self._on_system_scheme)
+
+    def dress(self, *widgets: QWidget) -> None:
+        """Let a window, or each of the pages of a large one, have the style sheet of the theme.
+
+        Qt restyles all that is below one widget in a single go; one sheet for the whole program
+        holds it up for 300 ms, one for each page or card for a tenth of that.
+        """
+        for widget in widgets:
+            self._parts += _parts_of(widget)
+            for part in _parts_of(widget):
+                part.setStyleSheet(self._sheet)
+
+    def prepare(self) -> None:
+        """Make what is hidden ready to be shown, bit by bit; else its first sight takes 80 ms."""
+        self._waiting = [part for part in self._parts if not part.isVisible()]
+        self._next.start()
 
     def set_theme(self, theme: Theme) -> None:
         """Use another theme at once."""
@@ -79,9 +99,25 @@ class Appearance(QObject):
             self._paint()
 
     def _paint(self) -> None:
+        """What can be seen changes at once, the rest bit by bit."""
         colours = self.look.colours
         self._app.setPalette(palette(colours))
-        self._app.setStyleSheet(style_sheet(colours, self._assets / "icons", self._base_px))
+        self._sheet = style_sheet(colours, self._assets / "icons", self._base_px)
+        self._waiting = [part for part in self._parts if part.visibleRegion().isEmpty()]
+        for part in self._parts:
+            if part not in self._waiting:
+                part.setStyleSheet(self._sheet)
+        self._next.start()
+
+    def _on_next(self) -> None:
+        if not self._waiting:
+            self._next.stop()
+            return
+        part = self._waiting.pop()
+        if part.styleSheet() != self._sheet:
+            part.setStyleSheet(self._sheet)
+        for widget in (part, *part.findChildren(QWidget)):
+            widget.ensurePolished()
 
     def _load_font(self) -> None:
         for name in FONT_FILES:
@@ -94,6 +130,17 @@ class Appearance(QObject):
             self._base_px = max(BASE_SIZE_PX, round(system_pt * PX_PER_PT))
         font.setPixelSize(self._base_px)
         self._app.setFont(font)
+
+
+def _parts_of(widget: QWidget) -> list[QWidget]:
+    """The cards of a page that scrolls, each to be styled by itself; else the widget."""
+    area = widget.findChild(QScrollArea)
+    inner = area.widget() if area is not None else None
+    layout = inner.layout() if inner is not None else None
+    if area is None or inner is None or layout is None or area.parentWidget() is not widget:
+        return [widget]
+    options = Qt.FindChildOption.FindDirectChildrenOnly
+    return [area.verticalScrollBar(), *inner.findChildren(QWidget, options=options)]
 
 
 def _locale(language: Language) -> QLocale:

@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self.side_bar = SideBar(session, look)
         self._lay_out()
+        appearance.dress(self.side_bar, self.strip, *self._all_pages())
         self._connect()
         self._add_shortcuts()
         self._on_look()
@@ -75,15 +76,19 @@ class MainWindow(QMainWindow):
                 self.now_page.camera.demo_stands_in()
             self.strip.show_problem(notice)
 
-    def _lay_out(self) -> None:
-        for widget in (
+    def _all_pages(self) -> Sequence[QWidget]:
+        """In the order of the side bar."""
+        return (
             self.now_page,
             self.statistics_page,
             self.history_page,
             self.library_page,
             self.settings_page,
-        ):
-            self._pages.addWidget(widget)
+        )
+
+    def _lay_out(self) -> None:
+        for page in self._all_pages():
+            self._pages.addWidget(page)
         right = QWidget()
         right.setObjectName("page")
         stack = QVBoxLayout(right)
@@ -110,6 +115,7 @@ class MainWindow(QMainWindow):
         self._session.problem.connect(self.strip.show_problem)
         self._session.playback.changed.connect(self._on_playback)
         self._session.ready.connect(self.garbage.keep_what_is_there)
+        self._session.ready.connect(self._appearance.prepare)
         self._session.reading_changed.connect(self._on_reading)
         self.settings_page.changed.connect(self._on_setting)
         self.now_page.mood.mode_chosen.connect(self._on_mode)

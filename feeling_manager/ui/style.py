@@ -27,8 +27,6 @@ def style_sheet(c: Colours, icons_dir: Path, base_px: int) -> str:
 
 def _surfaces(c: Colours) -> str:
     return f"""
-* {{ outline: 0; }}
-QWidget {{ color: {c.text}; }}
 QMainWindow, QWidget#page, QScrollArea, QWidget#scrolled {{ background: {c.window}; border: 0; }}
 QFrame#sideBar {{ background: {c.side_bar}; border: 0; border-right: 1px solid {c.line}; }}
 QFrame#card {{ background: {c.card}; border: 1px solid {c.line}; border-radius: {RADIUS}px; }}

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QByteArray, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from feeling_manager.core.emotions import Emotion
@@ -17,7 +17,6 @@ SPACE: Final = 8
 """The unit of every gap and margin, in pixels."""
 
 RADIUS: Final = 14
-ICON_SIZES_PX: Final = (16, 20, 40, 72)
 
 EMOTION_ICONS: Final[Mapping[Emotion, str]] = {
     Emotion.ANGER: "angry",
@@ -157,20 +156,43 @@ class Look(QObject):
 
     def _draw(self, name: str, colour: str) -> QIcon:
         svg = (self._icons_dir / f"{name}.svg").read_text(encoding="utf-8")
-        icon = QIcon()
-        for mode, hue in (
-            (QIcon.Mode.Normal, colour),
-            (QIcon.Mode.Disabled, self.colours.disabled),
-        ):
-            renderer = QSvgRenderer(QByteArray(svg.replace("currentColor", hue).encode()))
-            for side in ICON_SIZES_PX:
-                pixmap = QPixmap(QSize(side, side))
-                pixmap.fill(Qt.GlobalColor.transparent)
-                painter = QPainter(pixmap)
-                renderer.render(painter, QRectF(0, 0, side, side))
-                painter.end()
-                icon.addPixmap(pixmap, mode)
-        return icon
+        return QIcon(_LineIcon(svg, colour, self.colours.disabled))
+
+
+class _LineIcon(QIconEngine):
+    """Draws a line icon when it is needed, at the size and sharpness that is needed."""
+
+    def __init__(self, svg: str, colour: str, disabled: str) -> None:
+        super().__init__()
+        self._svg, self._colour, self._disabled = svg, colour, disabled
+        self._pixmaps: dict[tuple[int, int, bool], QPixmap] = {}
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Draw it into a painter."""
+        ratio = painter.device().devicePixelRatio()
+        painter.drawPixmap(rect, self.pixmap(rect.size() * ratio, mode, state))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """A picture of it; `size` is in pixels of the screen."""
+        is_off = mode is QIcon.Mode.Disabled
+        key = (size.width(), size.height(), is_off)
+        if key not in self._pixmaps:
+            self._pixmaps[key] = self._draw(size, self._disabled if is_off else self._colour)
+        return self._pixmaps[key]
+
+    def clone(self) -> QIconEngine:
+        """A copy, as Qt wants it."""
+        return _LineIcon(self._svg, self._colour, self._disabled)
+
+    def _draw(self, size: QSize, hue: str) -> QPixmap:
+        pixmap = QPixmap(size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        renderer = QSvgRenderer(QByteArray(self._svg.replace("currentColor", hue).encode()))
+        renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
+        renderer.render(painter, QRectF(QPointF(0, 0), size))
+        painter.end()
+        return pixmap
 
 
 def palette(colours: Colours) -> QPalette:
