@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,7 @@ def test_days_are_stacked_without_gaps_and_side_by_side(qapp: object) -> None:
     )
     first, last = bars[:3], bars[3]
     assert [count for _, count, _ in first] == [1, 2, 3]
-    for (_, _, below), (_, _, above) in zip(first, first[1:]):
+    for (_, _, below), (_, _, above) in pairwise(first):
         assert above.bottom() == pytest.approx(below.top())
         assert above.left() == below.left()
     assert last[2].height() == pytest.approx(sum(place.height() for _, _, place in first))

@@ -64,7 +64,7 @@ def _use(app: Any, program: Program) -> dict[str, Any]:
     blocks: dict[str, Block] = {}
     for name, action in _steps(program, window):
         action()
-        _wait(LOAD_MS if name == "start" else SETTLE_MS)
+        wait(LOAD_MS if name == "start" else SETTLE_MS)
         block = watch.take_worst()
         if name not in blocks or block.cpu_ms > blocks[name].cpu_ms:
             blocks[name] = block
@@ -97,7 +97,7 @@ def _steps(program: Program, window: Any) -> Iterator[Step]:
             yield f"page {page}, {visit}", partial(window.open_page, page)
     for page in pages:
         window.open_page(page)
-        _wait(SETTLE_MS)
+        wait(SETTLE_MS)
         for language in (Language.KOREAN, Language.ENGLISH):
             yield f"language on {page}", partial(window._on_setting, "language", language)
         for theme in (Theme.DARK, Theme.LIGHT):
@@ -154,7 +154,7 @@ def _figures(block: Any) -> dict[str, Any]:
     return {**figures, "where": block.stack} if block.cpu_ms > 30 else figures
 
 
-def _wait(milliseconds: int) -> None:
+def wait(milliseconds: int) -> None:
     """Let the window live for a while."""
     from PySide6.QtCore import QEventLoop, QTimer
 
