@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from feeling_manager.core.settings import Language, Settings, Theme
+from feeling_manager.ui.accessible import tell_roles
 from feeling_manager.ui.style import style_sheet
 from feeling_manager.ui.theme import Look, palette
 
@@ -36,6 +37,7 @@ class Appearance(QObject):
         self._waiting: list[QWidget] = []
         self._next = QTimer(self, interval=0)
         self._next.timeout.connect(self._on_next)
+        tell_roles()
         self._load_font()
         app.setStyle("Fusion")
         self.look = Look(assets / "icons", self._wants_dark(), self)

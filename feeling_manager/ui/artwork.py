@@ -6,14 +6,15 @@ import zlib
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QWidget
 
 from feeling_manager.core.genres import GENRE_ORDER
 from feeling_manager.core.values import Track
+from feeling_manager.ui.accessible import Role, set_role
 from feeling_manager.ui.theme import Look
+from feeling_manager.ui.widgets import Spoken
 
 
-class Artwork(QWidget):
+class Artwork(Spoken):
     """The same song looks the same every time; songs of a genre look related."""
 
     def __init__(self, look: Look, side_px: int, radius_px: int = 12) -> None:
@@ -22,12 +23,22 @@ class Artwork(QWidget):
         self._radius_px = radius_px
         self._track: Track | None = None
         self.setFixedSize(side_px, side_px)
+        set_role(self, Role.Graphic)
         look.changed.connect(self.update)
+        self.retranslate()
 
     def show_track(self, track: Track | None) -> None:
         """Draw the cover of another song; a plain note for None."""
         self._track = track
+        self.retranslate()
         self.update()
+
+    def retranslate(self) -> None:
+        """Say everything anew."""
+        title = self._track.title if self._track else ""
+        self.setAccessibleName(
+            self.tr("Cover of {title}").format(title=title) if title else self.tr("No cover")
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A hue by the genre, circles by the name, a note on top."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from feeling_manager.core.emotions import EMOTION_COUNT, EMOTION_ORDER, Emotion
+from feeling_manager.ui.accessible import Role, set_role
 from feeling_manager.ui.charts import paint_column
 from feeling_manager.ui.texts import emotion_name
 from feeling_manager.ui.theme import Look
@@ -24,19 +25,23 @@ class _Bars(QWidget):
         super().__init__()
         self._look = look
         self._values: Mapping[Emotion, float] = {}
+        set_role(self, Role.Chart)
         look.changed.connect(self.update)
 
     def set_values(self, values: Mapping[Emotion, float]) -> None:
         """Show other values; a missing one counts as 0."""
         self._values = dict(values)
-        self.setAccessibleDescription(
-            ", ".join(f"{emotion_name(e)} {self._text(v)}" for e, v in values.items())
-        )
+        self._describe()
         self.update()
 
     def value(self, emotion: Emotion) -> float:
         """What is shown for an emotion."""
         return self._values.get(emotion, 0.0)
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription(
+            ", ".join(f"{emotion_name(e)} {self._text(v)}" for e, v in self._values.items())
+        )
 
     def _text(self, value: float) -> str:
         return f"{value:.0f}"
@@ -44,6 +49,7 @@ class _Bars(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
         if event.type() == QEvent.Type.LanguageChange:
+            self._describe()
             self.updateGeometry()
             self.update()
         super().changeEvent(event)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip
 
 from feeling_manager.core.daily_summary import DailySummary
 from feeling_manager.core.emotions import EMOTION_ORDER
+from feeling_manager.ui.accessible import Role, set_role
 from feeling_manager.ui.day_chooser import long_date, month_name, today
 from feeling_manager.ui.texts import emotion_name, read_text
 from feeling_manager.ui.theme import EMOTION_ICONS, Look
@@ -48,6 +49,7 @@ class CalendarView(Spoken):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        set_role(self, Role.Chart)
         look.changed.connect(self.update)
         self.retranslate()
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip
 
 from feeling_manager.core.daily_summary import DailySummary, merge
 from feeling_manager.core.emotions import EMOTION_ORDER, Emotion
+from feeling_manager.ui.accessible import Role, set_role
 from feeling_manager.ui.charts import Bar, paint_chart
 from feeling_manager.ui.texts import emotion_name
 from feeling_manager.ui.theme import Look
@@ -38,6 +39,7 @@ class ChartView(Spoken):
         self.setMinimumHeight(MIN_HEIGHT_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
+        set_role(self, Role.Chart)
         look.changed.connect(self.update)
         self.retranslate()
 

@@ -144,6 +144,7 @@ class MainWindow(QMainWindow):
     def retranslate(self) -> None:
         """Say everything anew."""
         self.setWindowTitle(self.tr("Feeling Manager"))
+        self._central.setAccessibleName(self.tr("Feeling Manager"))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language; take no pictures while minimised."""

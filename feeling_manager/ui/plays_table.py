@@ -88,6 +88,8 @@ class PlaysModel(QAbstractTableModel):
             return (*cells, ending_text(play.ending))[index.column()]
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 1 and play.emotion:
             return self._look.emotion_icon(play.emotion)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.data(index, Qt.ItemDataRole.DisplayRole) or self.tr("unknown")
         if role == Qt.ItemDataRole.ToolTipRole:
             return self.data(index, Qt.ItemDataRole.DisplayRole)
         return None

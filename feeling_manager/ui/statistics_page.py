@@ -146,8 +146,9 @@ class StatisticsPage(Spoken):
             emotion_name(most) if most else "–",
             str(songs),
         )
-        for widget, text in zip(self._figures, texts):
+        for widget, name, text in zip(self._figures, self._figure_names, texts):
             widget.setText(text)
+            widget.setAccessibleName(f"{text} {name.text()}")
 
     def _show_tension(self) -> None:
         bounds = self.days.span.bounds()
