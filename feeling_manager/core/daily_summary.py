@@ -135,3 +135,11 @@ def merge(summaries: Iterable[DailySummary], first: date) -> DailySummary:
             counts[emotion] += summary.counts[emotion]
             seconds[emotion] += summary.seconds[emotion]
     return DailySummary(first, counts, seconds)
+
+
+def by_month(summaries: Iterable[DailySummary]) -> list[DailySummary]:
+    """Add the days of each month up; its first day stands for it."""
+    months: dict[date, list[DailySummary]] = {}
+    for summary in summaries:
+        months.setdefault(summary.day.replace(day=1), []).append(summary)
+    return [merge(days, first) for first, days in months.items()]

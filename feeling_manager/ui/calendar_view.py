@@ -45,7 +45,7 @@ class CalendarView(Spoken):
         self._look = look
         self._days: Mapping[date, DailySummary] = {}
         self._current = today()
-        self.setMinimumSize(260, 150)
+        self.setMinimumSize(260, 120)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)

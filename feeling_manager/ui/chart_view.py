@@ -17,7 +17,7 @@ from feeling_manager.ui.texts import emotion_name
 from feeling_manager.ui.theme import Look
 from feeling_manager.ui.widgets import Spoken
 
-MIN_HEIGHT_PX: Final = 150
+MIN_HEIGHT_PX: Final = 110
 MARGIN_PX: Final = 4
 
 

@@ -22,6 +22,7 @@ FILE_MARGIN_PX: Final = 24
 OFFSCREEN: Final = ["feeling-manager", "-platform", "offscreen"]
 FONT_FILE: Final = "Pretendard-Regular.otf"
 
+LABEL_SHARE: Final = 0.9
 MAX_LINES: Final = 5
 MAX_LABELS: Final = 10
 WEEK: Final = 7
@@ -63,7 +64,7 @@ def paint_chart(
     colours: Colours,
     chosen: Emotion | None = None,
 ) -> list[Bar]:
-    """Paint one day as six bars, several days as stacked bars; the height is the count.
+    """Paint one day as six bars, several days or months as stacked bars; the height is the count.
 
     Args:
         painter: its font is the labels'.
@@ -76,6 +77,9 @@ def paint_chart(
         Every bar that was painted, those of 0 left out.
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    font = painter.font()
+    font.setPixelSize(round(painter.fontInfo().pixelSize() * LABEL_SHARE))
+    painter.setFont(font)
     one_day = len(days) == 1
     most = max(max(day.counts.values()) if one_day else day.count for day in days)
     frame = _paint_ground(painter, area, max(1, most), colours)
@@ -162,7 +166,8 @@ def _many_days(
     chosen: Emotion | None,
 ) -> list[Bar]:
     bars = []
-    every = max(1, -(-len(days) // MAX_LABELS))
+    months = all(day.day.day == 1 for day in days)
+    every = 1 if months else max(1, -(-len(days) // MAX_LABELS))
     for number, day in enumerate(days):
         column, below = frame.column(number, len(days)), 0
         seen = [emotion for emotion in EMOTION_ORDER if day.counts[emotion]]
@@ -173,7 +178,8 @@ def _many_days(
             below += day.counts[emotion]
         if number % every == 0:
             wide = column.adjusted(-column.width() * every / 2, 0, column.width() * every / 2, 0)
-            _name(painter, frame, wide, _day_label(day, len(days)), colours)
+            label = _month_label(day) if months else _day_label(day, len(days))
+            _name(painter, frame, wide, label, colours)
     return bars
 
 
@@ -213,3 +219,7 @@ def _step(most: int) -> int:
 def _day_label(summary: DailySummary, days: int) -> str:
     day = QDate(summary.day.year, summary.day.month, summary.day.day)
     return QLocale().toString(day, "ddd" if days <= WEEK else "d")
+
+
+def _month_label(summary: DailySummary) -> str:
+    return QLocale().standaloneMonthName(summary.day.month, QLocale.FormatType.ShortFormat)

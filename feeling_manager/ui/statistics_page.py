@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
-from feeling_manager.core.daily_summary import DailySummary, merge
+from feeling_manager.core.daily_summary import DailySummary, by_month, merge
 from feeling_manager.core.emotions import EMOTION_ORDER, Emotion
 from feeling_manager.core.gesture_episodes import total_gestures
 from feeling_manager.runtime.session import Session
@@ -58,12 +58,13 @@ class StatisticsPage(Spoken):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(2 * SPACE)
-        head.addWidget(self._title)
-        head.addStretch(1)
-        head.addWidget(self.periods)
-        head.addWidget(self.days)
+        self._choosers = QHBoxLayout()
+        self._choosers.setSpacing(2 * SPACE)
+        self._choosers.addWidget(self.periods)
+        self._choosers.addWidget(self.days)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.addWidget(self._title, 1)
+        self._head.addLayout(self._choosers)
         chart_card, inside = card()
         figures = QHBoxLayout()
         for number, name in zip(self._figures, self._figure_names):
@@ -72,11 +73,11 @@ class StatisticsPage(Spoken):
         self._chart_stack = QStackedLayout()
         self._chart_stack.addWidget(self._empty)
         charts = QWidget()
-        chart_row = QHBoxLayout(charts)
-        chart_row.setContentsMargins(0, 0, 0, 0)
-        chart_row.setSpacing(2 * SPACE)
-        chart_row.addWidget(self.chart, 5)
-        chart_row.addWidget(self.calendar, 4)
+        self._charts = QBoxLayout(QBoxLayout.Direction.LeftToRight, charts)
+        self._charts.setContentsMargins(0, SPACE, 0, 0)
+        self._charts.setSpacing(2 * SPACE)
+        self._charts.addWidget(self.chart, 5)
+        self._charts.addWidget(self.calendar, 4)
         self._chart_stack.addWidget(charts)
         inside.addLayout(self._chart_stack, 1)
         inside.addWidget(self.chips)
@@ -85,7 +86,7 @@ class StatisticsPage(Spoken):
         list_inside.addWidget(self._songs_title)
         list_inside.addWidget(self.plays, 1)
         page = page_layout(self)
-        page.addLayout(head)
+        page.addLayout(self._head)
         page.addWidget(chart_card, 3)
         page.addWidget(list_card, 2)
 
@@ -115,10 +116,22 @@ class StatisticsPage(Spoken):
         """Count, now that somebody looks."""
         self.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width."""
+        self._arrange_head()
+        super().resizeEvent(event)
+
+    def _arrange_head(self) -> None:
+        """Put the choosers below the title where both have no room."""
+        needed = self._title.sizeHint().width() + self._choosers.sizeHint().width() + 6 * SPACE
+        way = QBoxLayout.Direction
+        self._head.setDirection(way.LeftToRight if needed <= self.width() else way.TopToBottom)
+
     def refresh(self) -> None:
         """Count and draw anew."""
         if not self.isVisible():
             return
+        self._arrange_head()
         self._reader.count(self.days.span)
         self._show_tension()
         self._show_songs()
@@ -126,10 +139,12 @@ class StatisticsPage(Spoken):
     def _on_counted(self, days: Sequence[DailySummary]) -> None:
         total = merge(days, days[0].day)
         self._chart_stack.setCurrentIndex(1 if total.count else 0)
-        self.chart.show_days(days, self._emotion)
-        self.chart.setVisible(self.days.period is not Period.YEAR)
-        is_long = self.days.period in (Period.MONTH, Period.YEAR)
+        is_year = self.days.period is Period.YEAR
+        self.chart.show_days(by_month(days) if is_year else days, self._emotion)
+        is_long = is_year or self.days.period is Period.MONTH
         self.calendar.setVisible(is_long)
+        way = QBoxLayout.Direction
+        self._charts.setDirection(way.BottomToTop if is_year else way.LeftToRight)
         if is_long:
             self.calendar.show_days(days)
         self.chips.show_figures(

@@ -111,7 +111,7 @@ def test_the_slider_says_minutes_and_not_milliseconds(desk: MakeDesk, qtbot: QtB
     assert told(seek.slider, Text.Description) == f"{seek._elapsed.text()} / {seek._length.text()}"
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", ["now", "statistics", "history", "library"])
 def test_tab_goes_down_the_page(desk: MakeDesk, qtbot: QtBot, page: str) -> None:
     """From the side bar to the page, and there never back up by more than a card's row."""
     d = desk(page=page)
@@ -129,7 +129,7 @@ def test_tab_goes_down_the_page(desk: MakeDesk, qtbot: QtBot, page: str) -> None
     assert in_bar[0]
     assert in_bar == sorted(in_bar, reverse=True), "the side bar comes first and in one piece"
     area = next((a for a in d.window.findChildren(QScrollArea) if a.isVisible()), None)
-    ground = area.widget() if area is not None else d.window  # which moves as one goes down
+    ground = (area.widget() if area is not None else None) or d.window  # it moves as one goes
     columns: dict[bool, int] = {}
     for widget in places[sum(in_bar) :]:
         at = widget.mapTo(ground, widget.rect().center())
