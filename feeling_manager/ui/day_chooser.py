@@ -127,7 +127,10 @@ class DayChooser(QWidget):
         if self._period is Period.DAY:
             return self.tr("Today") if span.first == today() else long_date(span.first)
         if self._period is Period.WEEK:
-            return f"{_short(span.first)} – {_short(span.last)}"
+            this_year = span.last.year == today().year
+            pattern = self.tr("MMM d") if this_year else self.tr("MMM d, yyyy")
+            first, last = (QLocale().toString(_q(day), pattern) for day in (span.first, span.last))
+            return f"{first} – {last}"
         pattern = self.tr("MMMM yyyy") if self._period is Period.MONTH else self.tr("yyyy")
         return QLocale().toString(_q(span.first), pattern)
 
@@ -144,7 +147,3 @@ def month_name(day: date) -> str:
 
 def _q(day: date) -> QDate:
     return QDate(day.year, day.month, day.day)
-
-
-def _short(day: date) -> str:
-    return QLocale().toString(_q(day), QLocale.FormatType.ShortFormat)

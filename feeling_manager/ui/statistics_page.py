@@ -59,7 +59,7 @@ class StatisticsPage(Spoken):
 
     def _lay_out(self) -> None:
         self._choosers = QHBoxLayout()
-        self._choosers.setSpacing(2 * SPACE)
+        self._choosers.setSpacing(SPACE)
         self._choosers.addWidget(self.periods)
         self._choosers.addWidget(self.days)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
