@@ -72,6 +72,7 @@ class Settings:
     """All options with their defaults; the field names are the keys of the settings file.
 
     Attributes:
+        animations: let things in the window move; never where the system wants none.
         camera: `auto`, an index, a part of a device's name, a video file or `demo`.
         sample_interval_s: how often the expression is read.
         hold_s: how long a new emotion must last before it counts.
@@ -87,6 +88,7 @@ class Settings:
     sample_interval_s: float = _number(1.0, 0.5, 60.0)
     language: Language = Language.SYSTEM
     theme: Theme = Theme.SYSTEM
+    animations: bool = True
     start_in_tray: bool = False
     close_to_tray: bool = False
     switch_song: SwitchSong = SwitchSong.AT_END

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from feeling_manager.core.settings import Language, Settings, Theme
 from feeling_manager.ui.accessible import tell_roles
+from feeling_manager.ui.motion import system_wants_motion
 from feeling_manager.ui.style import style_sheet
 from feeling_manager.ui.theme import Look, palette
 
@@ -41,6 +42,7 @@ class Appearance(QObject):
         self._load_font()
         app.setStyle("Fusion")
         self.look = Look(assets / "icons", self._wants_dark(), self)
+        self.set_animations(settings.animations)
         self._paint()
         self.set_language(settings.language)
         app.styleHints().colorSchemeChanged.connect(self._on_system_scheme)
@@ -65,6 +67,10 @@ class Appearance(QObject):
         """Use another theme at once."""
         self._theme = theme
         self._repaint()
+
+    def set_animations(self, wanted: bool) -> None:
+        """Let things move, unless the system wants none of it."""
+        self.look.moves = wanted and system_wants_motion(self._app)
 
     def set_language(self, language: Language) -> None:
         """Use another language at once; every widget gets a LanguageChange event."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import zlib
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPaintEvent, QPixmap
 
 from feeling_manager.core.genres import GENRE_ORDER
 from feeling_manager.core.values import Track
 from feeling_manager.ui.accessible import Role, set_role
+from feeling_manager.ui.motion import Glide
 from feeling_manager.ui.theme import Look
 from feeling_manager.ui.widgets import Spoken
 
@@ -22,6 +23,9 @@ class Artwork(Spoken):
         self._look = look
         self._radius_px = radius_px
         self._track: Track | None = None
+        self._before: QPixmap | None = None
+        self._share = 1.0
+        self._glide = Glide(self, look, self._on_glide)
         self.setFixedSize(side_px, side_px)
         set_role(self, Role.Graphic)
         look.changed.connect(self.update)
@@ -29,8 +33,14 @@ class Artwork(Spoken):
 
     def show_track(self, track: Track | None) -> None:
         """Draw the cover of another song; a plain note for None."""
-        self._track = track
+        if track == self._track:
+            return
+        self._before, self._track = self.grab() if self._look.moves else None, track
         self.retranslate()
+        self._glide.go()
+
+    def _on_glide(self, share: float) -> None:
+        self._share = share
         self.update()
 
     def retranslate(self) -> None:
@@ -43,6 +53,9 @@ class Artwork(Spoken):
     def paintEvent(self, event: QPaintEvent) -> None:
         """A hue by the genre, circles by the name, a note on top."""
         painter = QPainter(self)
+        if self._before is not None and self._share < 1:
+            painter.drawPixmap(0, 0, self._before)
+            painter.setOpacity(self._share)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         shape = QPainterPath()
         shape.addRoundedRect(QRectF(self.rect()), self._radius_px, self._radius_px)

@@ -12,10 +12,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from feeling_manager.core.emotions import EMOTION_COUNT, EMOTION_ORDER, Emotion
 from feeling_manager.ui.accessible import Role, set_role
 from feeling_manager.ui.charts import paint_column
+from feeling_manager.ui.motion import Glide
 from feeling_manager.ui.texts import emotion_name
 from feeling_manager.ui.theme import Look
 
 ICON_PX: Final = 18
+FRAMES: Final = 5
+"""Each picture of the gliding bars costs about a millisecond, and they glide once a second."""
 
 
 class _Bars(QWidget):
@@ -25,14 +28,32 @@ class _Bars(QWidget):
         super().__init__()
         self._look = look
         self._values: Mapping[Emotion, float] = {}
+        self._shown: Mapping[Emotion, float] = {}
+        self._before: Mapping[Emotion, float] = {}
+        self._glide = Glide(self, look, self._on_glide, frames=FRAMES)
         set_role(self, Role.Chart)
         look.changed.connect(self.update)
 
     def set_values(self, values: Mapping[Emotion, float]) -> None:
         """Show other values; a missing one counts as 0."""
-        self._values = dict(values)
+        if values == self._values:
+            return
+        self._before, self._values = self._shown, dict(values)
         self._describe()
+        self._glide.go()
+
+    def _on_glide(self, share: float) -> None:
+        """Show values on the way from those before to those that hold."""
+        self._shown = {
+            emotion: self._before.get(emotion, 0.0)
+            + share * (self.value(emotion) - self._before.get(emotion, 0.0))
+            for emotion in self._values
+        }
         self.update()
+
+    def _length(self, emotion: Emotion) -> float:
+        """The value that is painted; on its way it differs from the one that is written."""
+        return self._shown.get(emotion, 0.0)
 
     def value(self, emotion: Emotion) -> float:
         """What is shown for an emotion."""
@@ -107,7 +128,7 @@ class ScoreBars(_Bars):
         painter.drawRoundedRect(QRectF(left, middle - 4, full, 8), 4, 4)
         if value > 0:
             painter.setBrush(self._look.emotion_colour(emotion))
-            length = max(8.0, full * min(1.0, value))
+            length = max(8.0, full * min(1.0, self._length(emotion)))
             painter.drawRoundedRect(QRectF(left, middle - 4, length, 8), 4, 4)
         painter.setPen(QColor(colours.text if strongest else colours.muted))
         right = QRectF(self.width() - value_px, row.top(), value_px, row.height())
@@ -140,7 +161,7 @@ class CountColumns(_Bars):
         painter.setPen(QColor(self._look.colours.line))
         painter.drawLine(0, ground, self.width(), ground)
         for number, emotion in enumerate(EMOTION_ORDER):
-            share = self.value(emotion) / biggest
+            share = min(1.0, self._length(emotion) / biggest) if self.value(emotion) else 0.0
             box = QRectF(number * column_px, line_px, column_px, ground - line_px)
             self._draw_column(painter, box, emotion, share, line_px)
 

@@ -25,6 +25,7 @@ from feeling_manager.ui.application import Appearance
 from feeling_manager.ui.gui_garbage import GuiGarbage
 from feeling_manager.ui.history_page import HistoryPage
 from feeling_manager.ui.library_page import LibraryPage
+from feeling_manager.ui.motion import PageFade
 from feeling_manager.ui.now_page import NowPage
 from feeling_manager.ui.problem_strip import ProblemStrip
 from feeling_manager.ui.settings_page import SettingsPage
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self.library_page = LibraryPage(session, look)
         self.settings_page = SettingsPage(session, look, camera_names, licences)
         self._pages = QStackedWidget()
+        self._fade = PageFade(self._pages, look)
         self.side_bar = SideBar(session, look)
         self._lay_out()
         appearance.dress(self.side_bar, self.strip, *self._all_pages())
@@ -179,7 +181,9 @@ class MainWindow(QMainWindow):
         if self._pages.isAncestorOf(self.focusWidget() or self):
             # Else the focus would wander to the first button of the new page.
             self._central.setFocus()
-        self._pages.setCurrentIndex(number)
+        if number != self._pages.currentIndex():
+            self._pages.setCurrentIndex(number)
+            self._fade.begin()
         self.side_bar.show_page(number)
 
     def _on_playback(self, now: NowPlaying) -> None:
@@ -200,6 +204,8 @@ class MainWindow(QMainWindow):
             self._appearance.set_theme(settings.theme)
         elif key == "language":
             self._appearance.set_language(settings.language)
+        elif key == "animations":
+            self._appearance.set_animations(settings.animations)
         self.settings_page.show_settings(settings)
         self.now_page.mood.show_settings(settings)
         self.now_page.song.volume.show_volume(settings.volume)

@@ -33,7 +33,7 @@ from feeling_manager.ui.ytdlp_card import YtDlpCard
 
 READING: Final = ("camera", "sample_interval_s", "hold_s", "gestures", "battery_saver")
 MUSIC: Final = ("mode", "switch_song", "level_volume", "cache_mb")
-WINDOW: Final = ("language", "theme")
+WINDOW: Final = ("language", "theme", "animations")
 YTDLP: Final = ("update_ytdlp",)
 PRIVACY: Final = ("pause_when_locked", "keep_history_days")
 

@@ -127,6 +127,8 @@ class Look(QObject):
         self._icons_dir = icons_dir
         self._icons: dict[tuple[str, str], QIcon] = {}
         self.colours = DARK if dark else LIGHT
+        self.moves = False
+        """Whether bars glide and pages fade in."""
 
     @property
     def is_dark(self) -> bool:
