@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from feeling_manager.core.settings import Language, Settings, Theme
 from feeling_manager.ui.accessible import tell_roles
@@ -60,7 +61,7 @@ class Appearance(QObject):
 
     def prepare(self) -> None:
         """Make what is hidden ready to be shown, bit by bit; else its first sight takes 80 ms."""
-        self._waiting = [part for part in self._parts if not part.isVisible()]
+        self._waiting = [part for part in self._parts if isValid(part) and not part.isVisible()]
         self._next.start()
 
     def set_theme(self, theme: Theme) -> None:
@@ -111,6 +112,7 @@ class Appearance(QObject):
         colours = self.look.colours
         self._app.setPalette(palette(colours))
         self._sheet = style_sheet(colours, self._assets / "icons", self._base_px)
+        self._parts = [part for part in self._parts if isValid(part)]
         self._waiting = [part for part in self._parts if part.visibleRegion().isEmpty()]
         for part in self._parts:
             if part not in self._waiting:
@@ -122,6 +124,8 @@ class Appearance(QObject):
             self._next.stop()
             return
         part = self._waiting.pop()
+        if not isValid(part):
+            return  # its window is gone
         if part.styleSheet() != self._sheet:
             part.setStyleSheet(self._sheet)
         for widget in (part, *part.findChildren(QWidget)):

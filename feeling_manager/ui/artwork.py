@@ -26,10 +26,14 @@ class Artwork(Spoken):
         self._before: QPixmap | None = None
         self._share = 1.0
         self._glide = Glide(self, look, self._on_glide)
-        self.setFixedSize(side_px, side_px)
+        self.set_side(side_px)
         set_role(self, Role.Graphic)
         look.changed.connect(self.update)
         self.retranslate()
+
+    def set_side(self, side_px: int) -> None:
+        """Make it larger or smaller."""
+        self.setFixedSize(side_px, side_px)
 
     def show_track(self, track: Track | None) -> None:
         """Draw the cover of another song; a plain note for None."""

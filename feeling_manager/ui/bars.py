@@ -143,7 +143,7 @@ class CountColumns(_Bars):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
-        self.setMinimumHeight(76)
+        self.setMinimumHeight(68)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:

@@ -154,7 +154,7 @@ class CalendarView(Spoken):
         summary = self._days.get(day)
         most = summary.most_frequent if summary else None
         if summary is None or most is None:
-            return f"{long_date(day)}: {self.tr('nothing read')}."
+            return self.tr("{day}: nothing was read.").format(day=long_date(day))
         seen = read_text(summary.count, summary.total_seconds)
         return f"{long_date(day)}: {emotion_name(most)}. {seen}."
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
@@ -48,7 +48,7 @@ class EmotionChips(QWidget):
 
     def show_figures(self, figures: Mapping[Emotion, int], details: Mapping[Emotion, str]) -> None:
         """Show a count on each button, and more in its tip."""
-        self._texts = {emotion: str(count) for emotion, count in figures.items()}
+        self._texts = {emotion: QLocale().toString(count) for emotion, count in figures.items()}
         self.retranslate()
         for emotion, detail in details.items():
             self._buttons[emotion].setToolTip(f"{emotion_name(emotion)}: {detail}")

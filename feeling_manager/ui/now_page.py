@@ -18,6 +18,9 @@ from feeling_manager.ui.widgets import around, scrolled
 NARROW_LINES: Final = 36
 """A page narrower than so many heights of a line has one column."""
 
+ROOMY_LINES: Final = 45
+"""A page of at least so many heights of a line has room for a large cover."""
+
 
 class NowPage(QWidget):
     """Two columns: what is seen, and what is heard."""
@@ -46,4 +49,5 @@ class NowPage(QWidget):
         narrow = self.width() < NARROW_LINES * self.fontMetrics().height()
         directions = QBoxLayout.Direction
         self._columns.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+        self.song.set_roomy(self.height() >= ROOMY_LINES * self.fontMetrics().height())
         super().resizeEvent(event)

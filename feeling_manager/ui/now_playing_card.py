@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from feeling_manager.core.listening import Vote
@@ -19,6 +20,7 @@ from feeling_manager.ui.transport import PlayButtons, SeekRow, VolumeControl
 from feeling_manager.ui.widgets import ElidedLabel, IconButton, IconLabel, around, card, label, line
 
 COVER_PX: Final = 84
+LARGE_COVER_PX: Final = 128
 SIDE_MAX_PX: Final = 150
 VOTE_ICONS: Final = {
     Vote.LIKE: "thumbs-up",
@@ -35,6 +37,7 @@ class NowPlayingCard(QWidget):
         self._session = session
         self._playback = session.playback
         self._artwork = Artwork(look, COVER_PX)
+        self._roomy = False
         self._title, self._artist = ElidedLabel("song"), ElidedLabel("muted")
         self._reason_icon = IconLabel(look, "wand-sparkles", 16, "accent")
         self._reason = label("small", wrap=True)
@@ -42,6 +45,7 @@ class NowPlayingCard(QWidget):
         self.buttons = PlayButtons(self._playback, look)
         self.volume = VolumeControl(look, session.settings.volume)
         self._votes = {vote: IconButton(look, icon) for vote, icon in VOTE_ICONS.items()}
+        self._vote_buttons = QWidget()
         self._next_title, self._next = label("small"), ElidedLabel("small")
         self.network = NetworkRow(look)
         self._next_icon = IconLabel(look, "list-music", 16, "muted")
@@ -80,7 +84,7 @@ class NowPlayingCard(QWidget):
         around(self, frame)
 
     def _button_row(self) -> QHBoxLayout:
-        votes = QWidget()
+        votes = self._vote_buttons
         vote_row = QHBoxLayout(votes)
         vote_row.setContentsMargins(0, 0, 0, 0)
         vote_row.setSpacing(0)
@@ -88,11 +92,7 @@ class NowPlayingCard(QWidget):
             vote.setCheckable(True)
             vote_row.addWidget(vote)
         vote_row.addStretch(1)
-        # Both sides get the same width, so that the play button is in the middle.
-        side_px = votes.sizeHint().width()
-        for side in (votes, self.volume):
-            side.setMinimumWidth(side_px)
-            side.setMaximumWidth(SIDE_MAX_PX)
+        self._even_sides()
         buttons = QHBoxLayout()
         buttons.setSpacing(0)
         buttons.addWidget(votes, 2)
@@ -101,6 +101,18 @@ class NowPlayingCard(QWidget):
         buttons.addStretch(1)
         buttons.addWidget(self.volume, 2)
         return buttons
+
+    def _even_sides(self) -> None:
+        """Give both sides the same width, so that the play button is in the middle."""
+        sides = (self._vote_buttons, self.volume)
+        side_px = max(side.minimumSizeHint().width() for side in sides)
+        for side in sides:
+            side.setMinimumWidth(side_px)
+            side.setMaximumWidth(max(side_px, SIDE_MAX_PX))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure the buttons as the style sheet has them."""
+        self._even_sides()
 
     def _next_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -124,6 +136,15 @@ class NowPlayingCard(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
+    def set_roomy(self, roomy: bool) -> None:
+        """Show a large cover where the page has room for it."""
+        self._roomy = roomy
+        self._fit_cover()
+
+    def _fit_cover(self) -> None:
+        large = self._roomy and not self.network.isVisibleTo(self)
+        self._artwork.set_side(LARGE_COVER_PX if large else COVER_PX)
+
     def like(self) -> None:
         """Like the song, or take that back."""
         self._votes[Vote.LIKE].click()
@@ -134,6 +155,7 @@ class NowPlayingCard(QWidget):
 
     def _on_changed(self, now: NowPlaying) -> None:
         self.network.show_pause(now.network_pause)
+        self._fit_cover()
         self._show_song(now.recommendation, now.state)
         sounding = now.state in (NowState.PLAYING, NowState.PAUSED)
         self._show_votes(now.recommendation if sounding else None)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
@@ -144,6 +145,7 @@ class StatisticsPage(Spoken):
         is_long = is_year or self.days.period is Period.MONTH
         self.calendar.setVisible(is_long)
         way = QBoxLayout.Direction
+        self._charts.setStretch(1, 7 if is_year else 4)
         self._charts.setDirection(way.BottomToTop if is_year else way.LeftToRight)
         if is_long:
             self.calendar.show_days(days)
@@ -156,10 +158,10 @@ class StatisticsPage(Spoken):
         songs = self._session.log.count_plays(*self.days.span.bounds())
         most = total.most_frequent
         texts = (
-            str(total.count),
+            QLocale().toString(total.count),
             minutes_text(total.total_seconds),
             emotion_name(most) if most else "–",
-            str(songs),
+            QLocale().toString(songs),
         )
         for widget, name, text in zip(self._figures, self._figure_names, texts):
             widget.setText(text)

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QSlider,
+    QToolButton,
     QWidget,
 )
 
@@ -50,7 +52,9 @@ def cut_off(top: QWidget) -> list[str]:
         missing = _missing_px(widget)
         if missing > 1:
             found.append(f"{type(widget).__name__} {_text(widget)!r} lacks {missing} px")
-        if _text(widget) and _hidden_by_a_parent(widget):
+        if (_text(widget) or isinstance(widget, QToolButton | QSlider)) and _hidden_by_a_parent(
+            widget
+        ):
             found.append(f"{type(widget).__name__} {_text(widget)!r} sticks out")
     return found
 
@@ -73,6 +77,10 @@ def _missing_px(widget: QWidget) -> int:
     if isinstance(widget, QComboBox):
         needed_px = widget.fontMetrics().horizontalAdvance(widget.currentText())
         return needed_px - (widget.width() - 40)
+    if isinstance(widget, QToolButton):
+        return widget.iconSize().width() - widget.width()
+    if isinstance(widget, QSlider):
+        return widget.minimumSizeHint().width() - widget.width()
     if isinstance(widget, CountColumns):
         return max(0, widget.minimumSizeHint().height() - widget.height())
     return 0

@@ -47,5 +47,3 @@ def test_a_page_fades_in_and_nothing_is_left_of_it(desk: MakeDesk, qtbot: QtBot)
     d.window._on_setting("animations", False)
     d.window.open_page("library")
     assert not d.window._fade.isVisible()
-
-

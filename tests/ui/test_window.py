@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ElementTree
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -87,6 +88,13 @@ def test_every_text_has_korean() -> None:
         assert translation.get("type") is None, message.findtext("source")
 
 
+def test_no_text_hides_from_the_translators_in_a_formatted_string() -> None:
+    """`lupdate` does not look into f-strings: such a text would stay English for ever."""
+    ui = Path(__file__).parents[2] / "feeling_manager" / "ui"
+    for path in sorted(ui.glob("*.py")):
+        assert "{self.tr(" not in path.read_text(encoding="utf-8"), path.name
+
+
 def test_the_language_changes_at_once_and_back(desk: MakeDesk, qtbot: QtBot) -> None:
     d = desk("en", page="settings")
     assert "Settings" in words(d.window)
@@ -122,7 +130,17 @@ def test_text_and_bars_stand_out(colours: Colours) -> None:
         for ground in (colours.window, colours.card, colours.field, colours.side_bar):
             assert contrast(text, ground) >= 4.5
     assert contrast(colours.on_accent, colours.accent) >= 4.5
+    assert contrast(colours.on_accent, colours.accent_hover) >= 4.5
     assert contrast(colours.on_warning, colours.warning) >= 4.5
+    assert contrast(colours.accent, colours.card) >= 4.5  # links and plain buttons
+    assert contrast(colours.accent, colours.field) >= 4.5
+    assert contrast(colours.muted, colours.accent_soft) >= 4.5
+    for ground in (colours.window, colours.card, colours.field, colours.side_bar):
+        assert contrast(colours.accent, ground) >= 3  # rings of the focus, marks, sliders
+        assert contrast(colours.text, ground) >= 3
+    for ground in (colours.field, colours.accent_soft, colours.window):
+        for hue in colours.emotions.values():
+            assert contrast(hue, ground) >= 3, (hue, ground)  # icons of buttons and chips
     assert contrast(colours.accent, colours.accent_soft) >= 4.5
     assert contrast(colours.text, colours.accent_soft) >= 4.5
     assert contrast(colours.on_danger, colours.danger) >= 4.5
