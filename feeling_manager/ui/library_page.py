@@ -42,7 +42,7 @@ from feeling_manager.ui.tracks_model import GenreDelegate, TracksModel
 from feeling_manager.ui.undo_strip import Undoable, UndoStrip
 from feeling_manager.ui.widgets import ICON, EmptyState, Spoken, card, label, page_layout
 
-WIDTHS_PX: Final = {2: 110, 4: 72, 5: 120}
+WIDTHS_PX: Final = {2: 110, 4: 108, 5: 116}
 GENRE_COLUMN: Final = 2
 Change = Callable[[TrackLibrary], object]
 

@@ -15,9 +15,6 @@ from feeling_manager.ui.now_playing_card import NowPlayingCard
 from feeling_manager.ui.theme import SPACE, Look
 from feeling_manager.ui.widgets import around, scrolled
 
-NARROW_LINES: Final = 36
-"""A page narrower than so many heights of a line has one column."""
-
 ROOMY_LINES: Final = 45
 """A page of at least so many heights of a line has room for a large cover."""
 
@@ -35,7 +32,7 @@ class NowPage(QWidget):
         self._columns = row = QHBoxLayout(columns)
         row.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
         row.setSpacing(2 * SPACE)
-        right = QVBoxLayout()
+        self._right = right = QVBoxLayout()
         right.setSpacing(2 * SPACE)
         right.addWidget(self.song)
         right.addWidget(self.mood)
@@ -46,7 +43,8 @@ class NowPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Below each other where two columns have no room, as with large texts."""
-        narrow = self.width() < NARROW_LINES * self.fontMetrics().height()
+        sides = self.camera.minimumSizeHint().width(), self._right.minimumSize().width()
+        narrow = sum(sides) + 7 * SPACE > self.width()
         directions = QBoxLayout.Direction
         self._columns.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
         self.song.set_roomy(self.height() >= ROOMY_LINES * self.fontMetrics().height())

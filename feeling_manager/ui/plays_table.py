@@ -20,7 +20,11 @@ ReadPlays = Callable[[int, int], Sequence[Play]]
 
 PAGE: Final = 100
 ROW_PX: Final = 40
+USUAL_LINE_PX: Final = 17
+"""The height of a line for which the widths are meant; larger texts make them wider."""
+
 WIDTHS_PX: Final = {0: 110, 1: 130, 4: 160}
+MIN_WIDTH_PX: Final = 108
 STRETCHED: Final = (2, 3)
 
 
@@ -146,16 +150,19 @@ def dress_table(view: QTableView, stretched: Sequence[int], widths_px: Mapping[i
     view.setWordWrap(False)
     view.setTabKeyNavigation(False)
     view.verticalHeader().setVisible(False)
-    view.verticalHeader().setDefaultSectionSize(ROW_PX)
+    larger = max(1.0, view.fontMetrics().height() / USUAL_LINE_PX)
+    row_px = round(ROW_PX * larger)
+    view.verticalHeader().setDefaultSectionSize(row_px)
     header = view.horizontalHeader()
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setHighlightSections(False)
-    header.setFixedHeight(ROW_PX)
+    header.setFixedHeight(row_px)
     header.setDefaultSectionSize(150)
+    header.setMinimumSectionSize(round(MIN_WIDTH_PX * larger))
     for column in stretched:
         header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
     for column, width_px in widths_px.items():
-        view.setColumnWidth(column, width_px)
+        view.setColumnWidth(column, round(width_px * larger))
     view.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
     view.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
     view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -77,7 +77,7 @@ LIGHT: Final = Colours(
     emotions={
         Emotion.ANGER: "#c8500a",
         Emotion.FEAR: "#8456a8",
-        Emotion.HAPPINESS: "#b98300",
+        Emotion.HAPPINESS: "#b07c00",
         Emotion.NEUTRAL: "#6d7789",
         Emotion.SADNESS: "#0a6fb5",
         Emotion.SURPRISE: "#00875f",

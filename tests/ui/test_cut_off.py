@@ -8,11 +8,14 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractScrollArea,
     QApplication,
     QCheckBox,
     QComboBox,
+    QHeaderView,
     QLabel,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QSlider,
@@ -57,6 +60,28 @@ def cut_off(top: QWidget) -> list[str]:
         ):
             found.append(f"{type(widget).__name__} {_text(widget)!r} sticks out")
     return found
+
+
+def crowded(top: QWidget) -> list[str]:
+    """What lies on what is beside it, and headings of tables without room."""
+    found = []
+    fields = [one for one in top.findChildren(QWidget) if one.isVisible() and _is_field(one)]
+    for number, one in enumerate(fields):
+        for other in fields[number + 1 :]:
+            is_beside = one.parentWidget() is other.parentWidget()
+            if is_beside and one.geometry().adjusted(1, 1, -1, -1).intersects(other.geometry()):
+                found.append(f"{type(one).__name__} lies on {type(other).__name__}")
+    for header in top.findChildren(QHeaderView):
+        for column in range(header.count() if header.isVisible() else 0):
+            if header.sectionSizeFromContents(column).width() > header.sectionSize(column):
+                found.append(f"heading {header.model().headerData(column, header.orientation())}")
+    return found
+
+
+def _is_field(widget: QWidget) -> bool:
+    if widget.objectName().startswith("qt_") or isinstance(widget.parentWidget(), QComboBox):
+        return False
+    return isinstance(widget, QAbstractButton | QComboBox | QLineEdit | QLabel | QSlider)
 
 
 def _text(widget: QWidget) -> str:
@@ -105,7 +130,13 @@ def _hidden_by_a_parent(widget: QWidget) -> bool:
 @pytest.mark.parametrize("language", ["en", "ko"])
 @pytest.mark.parametrize(
     ("size", "share"),
-    [((1240, 800), 1.0), ((1024, 700), 1.0), ((1240, 800), 1.5), ((1024, 700), 1.5)],
+    [
+        ((1240, 800), 1.0),
+        ((1024, 700), 1.0),
+        ((1240, 800), 1.5),
+        ((1024, 700), 1.25),
+        ((1024, 700), 1.5),
+    ],
 )
 def test_every_text_has_room(
     desk: MakeDesk,
@@ -121,12 +152,12 @@ def test_every_text_has_room(
     for page in PAGES:
         d.window.open_page(page)
         QTest.qWait(80)
-        found += [f"{page}: {one}" for one in cut_off(d.window)]
+        found += [f"{page}: {one}" for one in (*cut_off(d.window), *crowded(d.window))]
     d.window.open_page("statistics")
     for number, period in enumerate(Period):
         d.window.statistics_page.periods.button(number).click()
         QTest.qWait(200)
-        found += [f"{period}: {one}" for one in cut_off(d.window)]
+        found += [f"{period}: {one}" for one in (*cut_off(d.window), *crowded(d.window))]
     assert (d.window.width(), d.window.height()) == size
     assert not found, "\n".join(sorted(set(found)))
 
