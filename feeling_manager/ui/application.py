@@ -106,6 +106,7 @@ class Appearance(QObject):
         if self.look.is_dark != self._wants_dark():
             self.look.set_dark(self._wants_dark())
             self._paint()
+            QTimer.singleShot(0, self.look.changed.emit)
 
     def _paint(self) -> None:
         """What can be seen changes at once, the rest bit by bit."""

@@ -143,7 +143,7 @@ class CountColumns(_Bars):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
-        self.setMinimumHeight(68)
+        self.setMinimumHeight(60)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:

@@ -136,10 +136,9 @@ class Look(QObject):
         return self.colours is DARK
 
     def set_dark(self, dark: bool) -> None:
-        """Change the theme."""
+        """Change the theme; `changed` is for the caller to emit, who knows when there is time."""
         self.colours = DARK if dark else LIGHT
         self._icons = {}
-        self.changed.emit()
 
     def emotion_colour(self, emotion: Emotion) -> QColor:
         """The one colour of an emotion, everywhere."""
