@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +23,9 @@ logger = logging.getLogger(__name__)
 FONT_FAMILY: Final = "Pretendard"
 FONT_FILES: Final = ("Pretendard-Regular.otf", "Pretendard-SemiBold.otf")
 BASE_SIZE_PX: Final = 14
+AT_ONCE_S: Final = 0.015
+"""How long parts are restyled before the window lives on; a frame or two."""
+
 PX_PER_PT: Final = 96 / 72
 
 
@@ -114,10 +118,12 @@ class Appearance(QObject):
         self._app.setPalette(palette(colours))
         self._sheet = style_sheet(colours, self._assets / "icons", self._base_px)
         self._parts = [part for part in self._parts if isValid(part)]
-        self._waiting = [part for part in self._parts if part.visibleRegion().isEmpty()]
-        for part in self._parts:
-            if part not in self._waiting:
-                part.setStyleSheet(self._sheet)
+        hidden = [part for part in self._parts if part.visibleRegion().isEmpty()]
+        seen = [part for part in self._parts if part not in hidden]
+        began = time.perf_counter()
+        while seen and time.perf_counter() - began < AT_ONCE_S:
+            seen.pop(0).setStyleSheet(self._sheet)
+        self._waiting = [*hidden, *reversed(seen)]  # taken from its end
         self._next.start()
 
     def _on_next(self) -> None:

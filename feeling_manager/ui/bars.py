@@ -148,7 +148,7 @@ class CountColumns(_Bars):
 
     def sizeHint(self) -> QSize:
         """High enough to compare the bars."""
-        return QSize(360, 124)
+        return QSize(360, 112)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the columns on their ground line."""

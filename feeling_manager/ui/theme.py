@@ -125,7 +125,7 @@ class Look(QObject):
     def __init__(self, icons_dir: Path, dark: bool, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._icons_dir = icons_dir
-        self._icons: dict[tuple[str, str], QIcon] = {}
+        self._icons: dict[tuple[str, str, str], QIcon] = {}
         self.colours = DARK if dark else LIGHT
         self.moves = False
         """Whether bars glide and pages fade in."""
@@ -138,7 +138,6 @@ class Look(QObject):
     def set_dark(self, dark: bool) -> None:
         """Change the theme; `changed` is for the caller to emit, who knows when there is time."""
         self.colours = DARK if dark else LIGHT
-        self._icons = {}
 
     def emotion_colour(self, emotion: Emotion) -> QColor:
         """The one colour of an emotion, everywhere."""
@@ -146,9 +145,10 @@ class Look(QObject):
 
     def icon(self, name: str, colour: str | None = None) -> QIcon:
         """A line icon in a colour, the text's by default."""
-        key = (name, colour or self.colours.text)
+        hue = colour or self.colours.text
+        key = (self.colours.name, name, hue)
         if key not in self._icons:
-            self._icons[key] = self._draw(*key)
+            self._icons[key] = self._draw(name, hue)
         return self._icons[key]
 
     def emotion_icon(self, emotion: Emotion) -> QIcon:
