@@ -55,6 +55,7 @@ bench: env
 	$(RUN) feeling-manager bench startup
 	$(RUN) feeling-manager bench statistics
 	$(RUN) feeling-manager bench library
+	$(RUN) feeling-manager bench window
 
 # Needs the faces: make eval DATA=ferplus.npz
 eval: env

@@ -64,6 +64,17 @@
     </message>
 </context>
 <context>
+    <name>Artwork</name>
+    <message>
+        <source>Cover of {title}</source>
+        <translation>{title}의 표지</translation>
+    </message>
+    <message>
+        <source>No cover</source>
+        <translation>표지 없음</translation>
+    </message>
+</context>
+<context>
     <name>CacheRow</name>
     <message>
         <source>Empty it</source>
@@ -84,6 +95,21 @@
     <message>
         <source>Songs from the web on this disk: {used} of {limit} MB</source>
         <translation>디스크에 받아 둔 웹 노래: {used} / {limit} MB</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarView</name>
+    <message>
+        <source>Calendar of the expressions</source>
+        <translation>표정 달력</translation>
+    </message>
+    <message>
+        <source>Days by what they showed most: {days}.</source>
+        <translation>가장 많이 보인 표정별 날 수: {days}.</translation>
+    </message>
+    <message>
+        <source>{day}: nothing was read.</source>
+        <translation>{day}: 읽은 표정이 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -188,6 +214,13 @@
     </message>
 </context>
 <context>
+    <name>ChartView</name>
+    <message>
+        <source>Chart of the expressions</source>
+        <translation>표정 그래프</translation>
+    </message>
+</context>
+<context>
     <name>CloseQuestion</name>
     <message>
         <source>Keep running in the background?</source>
@@ -259,8 +292,31 @@
         <translation>오늘</translation>
     </message>
     <message>
+        <source>MMM d</source>
+        <translation>M월 d일</translation>
+    </message>
+    <message>
+        <source>MMM d, yyyy</source>
+        <translation>yyyy년 M월 d일</translation>
+    </message>
+    <message>
         <source>MMMM yyyy</source>
         <translation>yyyy년 M월</translation>
+    </message>
+    <message>
+        <source>yyyy</source>
+        <translation>yyyy년</translation>
+    </message>
+</context>
+<context>
+    <name>DayStrip</name>
+    <message>
+        <source>The day hour by hour</source>
+        <translation>시간대별 하루</translation>
+    </message>
+    <message>
+        <source>h AP</source>
+        <translation>AP h시</translation>
     </message>
 </context>
 <context>
@@ -714,6 +770,10 @@
         <source>The next song is tried again.</source>
         <translation>다음 노래부터 다시 시도합니다.</translation>
     </message>
+    <message>
+        <source>Your own songs play meanwhile.</source>
+        <translation>그동안 내 컴퓨터에 있는 노래를 재생합니다.</translation>
+    </message>
 </context>
 <context>
     <name>NowPlayingCard</name>
@@ -859,6 +919,10 @@
     <message>
         <source>How it ended</source>
         <translation>결과</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>알 수 없음</translation>
     </message>
 </context>
 <context>
@@ -1024,6 +1088,14 @@
     <message>
         <source>Position in the song</source>
         <translation>재생 위치</translation>
+    </message>
+    <message>
+        <source>Time played</source>
+        <translation>재생한 시간</translation>
+    </message>
+    <message>
+        <source>Length of the song</source>
+        <translation>노래 길이</translation>
     </message>
 </context>
 <context>
@@ -1324,6 +1396,10 @@
         <translation>월</translation>
     </message>
     <message>
+        <source>Year</source>
+        <translation>연</translation>
+    </message>
+    <message>
         <source>expressions</source>
         <translation>읽은 표정</translation>
     </message>
@@ -1442,6 +1518,10 @@
     <message>
         <source>Source</source>
         <translation>출처</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>알 수 없음</translation>
     </message>
 </context>
 <context>
@@ -2363,6 +2443,14 @@
     <message>
         <source>Start when I log in</source>
         <translation>로그인할 때 시작</translation>
+    </message>
+    <message>
+        <source>Small movements</source>
+        <translation>작은 움직임</translation>
+    </message>
+    <message>
+        <source>Bars glide and pages fade in, unless the system wants none.</source>
+        <translation>막대가 부드럽게 움직이고 화면이 서서히 나타납니다. 시스템에서 움직임을 끄면 쓰지 않습니다.</translation>
     </message>
     <message>
         <source>Save the battery</source>

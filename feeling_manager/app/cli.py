@@ -134,7 +134,7 @@ def build_parser() -> argparse.ArgumentParser:
     update.add_argument("--check", action="store_true", help="only look whether there is one")
     update.add_argument("--json", action="store_true")
     bench = commands.add_parser("bench", parents=[data], help="measure on this machine")
-    bench.add_argument("what", choices=("perception", "startup", "statistics", "library"))
+    bench.add_argument("what", choices=("perception", "startup", "statistics", "library", "window"))
     bench.add_argument("--json", action="store_true")
     bench.add_argument("--camera", default="demo", metavar="INDEX|NAME|FILE|demo")
     bench.add_argument("--seconds", type=float, default=40.0, help="of each run of perception")

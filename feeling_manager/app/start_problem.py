@@ -45,6 +45,7 @@ def show_start_problem(options: Namespace, error: Exception) -> None:
     appearance = Appearance(app, settings, shipped_files().assets)
     known = error if isinstance(error, KnownError) else KnownError(code="bug")
     window = StartErrorWindow(appearance.look, known.code, known.detail, error_report(error))
+    appearance.dress(window)
     window.exec()
 
 

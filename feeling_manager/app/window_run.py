@@ -41,6 +41,8 @@ class WindowRun:
         state = file.load()
         window = self._make_window(getattr(options, "page", "") or state.page or "now")
         self._presence = Presence(window, program.session, self._appearance.look)
+        presence = self._presence
+        self._appearance.dress(presence.mini, presence.question, presence.tray.menu)
         self._desktop = self._make_desktop()
         self._memory = DesktopMemory(self._presence, program.session, state, file.save)
         self._requests = ShowRequests(Address(program.store.files.root))

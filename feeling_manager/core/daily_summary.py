@@ -30,6 +30,13 @@ class DailySummary:
         """All read seconds of the day."""
         return sum(self.seconds.values())
 
+    @property
+    def most_frequent(self) -> Emotion | None:
+        """What was seen most often, the longer one of two; None without an event."""
+        if not self.count:
+            return None
+        return max(EMOTION_ORDER, key=lambda e: (self.counts[e], self.seconds[e]))
+
     def as_json(self) -> dict[str, object]:
         """The shape that `stats day --json` prints."""
         counts = {f"{emotion}Count": self.counts[emotion] for emotion in EMOTION_ORDER}
@@ -48,6 +55,13 @@ class DateSpan:
     def days(self) -> list[date]:
         """Every day of the span."""
         return [self.first + timedelta(days=n) for n in range((self.last - self.first).days + 1)]
+
+    def slices(self, days: int) -> list[DateSpan]:
+        """The same days in parts of at most so many."""
+        starts = self.days[::days]
+        return [
+            DateSpan(first, min(self.last, first + timedelta(days=days - 1))) for first in starts
+        ]
 
     def bounds(self, tz: tzinfo | None = None) -> tuple[datetime, datetime]:
         """Start (included) and end (excluded) as aware UTC; None is the system's time zone."""
@@ -69,6 +83,11 @@ def month_span(day: date) -> DateSpan:
     """The calendar month around a day."""
     last = calendar.monthrange(day.year, day.month)[1]
     return DateSpan(day.replace(day=1), day.replace(day=last))
+
+
+def year_span(day: date) -> DateSpan:
+    """The calendar year around a day."""
+    return DateSpan(day.replace(month=1, day=1), day.replace(month=12, day=31))
 
 
 def local_midnight(day: date, tz: tzinfo | None = None) -> datetime:
@@ -116,3 +135,11 @@ def merge(summaries: Iterable[DailySummary], first: date) -> DailySummary:
             counts[emotion] += summary.counts[emotion]
             seconds[emotion] += summary.seconds[emotion]
     return DailySummary(first, counts, seconds)
+
+
+def by_month(summaries: Iterable[DailySummary]) -> list[DailySummary]:
+    """Add the days of each month up; its first day stands for it."""
+    months: dict[date, list[DailySummary]] = {}
+    for summary in summaries:
+        months.setdefault(summary.day.replace(day=1), []).append(summary)
+    return [merge(days, first) for first, days in months.items()]

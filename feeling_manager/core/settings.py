@@ -76,6 +76,7 @@ class Settings:
 
     Attributes:
         camera_on: whether the camera is used; it is left as it was at the next start.
+        animations: let things in the window move; never where the system wants none.
         camera: `auto`, an index, a part of a device's name, a video file or `demo`.
         start_in_tray: begin without a window where there is a tray.
         close_to_tray: go on in the background when the window is closed.
@@ -96,6 +97,7 @@ class Settings:
     sample_interval_s: float = _number(1.0, 0.5, 60.0)
     language: Language = Language.SYSTEM
     theme: Theme = Theme.SYSTEM
+    animations: bool = True
     start_in_tray: bool = False
     close_to_tray: bool = False
     close_asked: bool = False

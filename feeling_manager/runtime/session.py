@@ -143,7 +143,6 @@ class Session(QObject):
         self._parts = parts
         self._settings = settings
         self._rng = rng or random.Random()
-        self._tracks: list[Track] | None = None
         self._mood: MoodChoice | Emotion = MoodChoice.FACE
         self._reading: EmotionReading | None = None
         self._smoother = Smoother(SmoothingParameters(hold_s=settings.hold_s))
@@ -338,7 +337,6 @@ class Session(QObject):
 
     def tracks_changed(self) -> None:
         """Take changes of the library in."""
-        self._tracks = None
         self.library_changed.emit()
 
     def taste_changed(self) -> None:
@@ -374,18 +372,9 @@ class Session(QObject):
         return self._reading.emotion
 
     def _choose(self, only_local: bool) -> Recommendation | None:
-        if self._tracks is None:
-            self._tracks = self.library.all_tracks()
-        request = Request(
-            self.effective_emotion,
-            self._settings.mode,
-            self._recent(),
-            (lambda track: track.is_local) if only_local else (lambda _track: True),
-            only_local,
-        )
-        found = recommend(
-            request, self._tracks, self.taste.preferences(), self.taste.feedback(), self._rng
-        )
+        request = Request(self.effective_emotion, self._settings.mode, self._recent(), only_local)
+        preferences, feedback = self.taste.preferences(), self.taste.feedback()
+        found = recommend(request, self.library.stock, preferences, feedback, self._rng)
         if found is None:
             return None
         page = self.library.found_uri(found.track.id)

@@ -62,6 +62,7 @@ class YtDlpUpdates(QObject):
         self._tried_at: datetime | None = None
         self._is_wanted = False
         self._task: TaskId | None = None
+        self._status: YtDlpStatus | None = None
         self._tasks = BackgroundTasks(threads=1, parent=self)
         self._tasks.finished.connect(self._on_finished)
         self._tasks.failed.connect(self._on_failed)
@@ -84,9 +85,16 @@ class YtDlpUpdates(QObject):
         return self._percent
 
     @property
-    def status(self) -> YtDlpStatus:
-        """Which version is there, and from when on it is used; looks into the user's folder."""
-        return self._updater.status()
+    def status(self) -> YtDlpStatus | None:
+        """Which version is there, and from when on it is used; None before the first `look`."""
+        return self._status
+
+    def look(self) -> None:
+        """Look into the user's folder; `changed` follows.
+
+        Not at once: the libraries that read it take 100 ms to load.
+        """
+        self._tasks.start(lambda _cancelled: self._updater.status())
 
     def update_now(self) -> None:
         """Look for a newer version and fetch it; nothing happens while that goes on already."""
@@ -128,7 +136,12 @@ class YtDlpUpdates(QObject):
             self._percent = percent
             self.changed.emit()
 
-    def _on_finished(self, task_id: int, result: YtDlpUpdateResult) -> None:
+    def _on_finished(self, task_id: int, result: YtDlpUpdateResult | YtDlpStatus) -> None:
+        if isinstance(result, YtDlpStatus):
+            self._status = result
+            self.changed.emit()
+            return
+        self._status = result.status
         if result.problem:
             self._show(UpdateState.FAILED, result.problem)
         else:
@@ -138,6 +151,8 @@ class YtDlpUpdates(QObject):
 
     def _on_failed(self, task_id: int, error: KnownError) -> None:
         logger.info("yt-dlp was not updated: %s %s", error.code, error.detail[:200])
+        if task_id != self._task:
+            return  # a look: what was seen last still holds
         self._show(UpdateState.FAILED, error.code)
 
     def _show(self, state: UpdateState, code: str = "") -> None:

@@ -139,16 +139,32 @@ class EmotionLog:
         self, start: datetime, end: datetime, emotion: Emotion | None = None
     ) -> list[Play]:
         """Songs that began from `start` (included) to `end` (excluded), in order."""
-        where = "started_at_ms >= ? AND started_at_ms < ?"
-        parameters: list[object] = [to_ms(start), to_ms(end)]
-        if emotion is not None:
-            where += " AND emotion = ?"
-            parameters.append(emotion.value)
+        return self.newest_plays(start, end, emotion)[::-1]
+
+    def newest_plays(
+        self,
+        start: datetime,
+        end: datetime,
+        emotion: Emotion | None = None,
+        limit: int = -1,
+        offset: int = 0,
+    ) -> list[Play]:
+        """A page of the same songs, the newest first; a negative limit is none."""
+        where, parameters = _plays_where(start, end, emotion)
         with database_errors():
             rows = self._db.query(
-                f"SELECT * FROM plays WHERE {where} ORDER BY started_at_ms, id", parameters
+                f"SELECT * FROM plays WHERE {where} ORDER BY started_at_ms DESC, id DESC"
+                " LIMIT ? OFFSET ?",
+                [*parameters, limit, offset],
             )
             return [_play(row) for row in rows]
+
+    def count_plays(self, start: datetime, end: datetime, emotion: Emotion | None = None) -> int:
+        """How many songs `plays_between` finds."""
+        where, parameters = _plays_where(start, end, emotion)
+        with database_errors():
+            row = self._db.execute(f"SELECT count(*) FROM plays WHERE {where}", parameters)
+            return int(row.fetchone()[0])
 
     def recent_track_ids(self, limit: int = 50) -> Sequence[TrackId]:
         """The songs heard last, the newest last."""
@@ -165,6 +181,16 @@ class EmotionLog:
             for table in ("emotion_events", "plays", "gestures"):
                 deleted += self._db.execute(f"DELETE FROM {table}{where}", parameters).rowcount
         return deleted
+
+
+def _plays_where(
+    start: datetime, end: datetime, emotion: Emotion | None
+) -> tuple[str, list[object]]:
+    where = "started_at_ms >= ? AND started_at_ms < ?"
+    parameters: list[object] = [to_ms(start), to_ms(end)]
+    if emotion is None:
+        return where, parameters
+    return f"{where} AND emotion = ?", [*parameters, emotion.value]
 
 
 def _play(row: dict[str, object]) -> Play:

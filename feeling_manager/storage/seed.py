@@ -18,7 +18,8 @@ from feeling_manager.core.addresses import search_uri
 from feeling_manager.core.errors import DataError
 from feeling_manager.core.track_columns import TRACK_COLUMNS
 from feeling_manager.core.values import Track, TrackId
-from feeling_manager.storage.track_library import TrackLibrary, track_from_row, track_to_row
+from feeling_manager.storage.track_library import TrackLibrary
+from feeling_manager.storage.track_rows import track_from_row, track_to_row
 
 _VERSION_OFFSET: Final = 96
 _VERSION_BYTES: Final = (3_040_001).to_bytes(4, "big")

@@ -11,7 +11,7 @@ from typing import Final, TextIO
 from feeling_manager.core.errors import DataError
 from feeling_manager.core.track_columns import TRACK_COLUMNS
 from feeling_manager.core.values import Track
-from feeling_manager.storage.track_library import track_to_row
+from feeling_manager.storage.track_rows import track_to_row
 
 
 def export_tracks(tracks: Sequence[Track], path: Path) -> None:

@@ -6,18 +6,14 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
-from typing import Any
 
 from sqlite_utils import Database
 
 from feeling_manager.core.values import DurationMs, Track, TrackId
 from feeling_manager.storage.database import database_errors, to_ms
+from feeling_manager.storage.song_stock import SongStock
 from feeling_manager.storage.track_query import TrackQuery, search_words
-
-_COLUMNS = (
-    "id, uri, title, artist, title_romanised, artist_romanised, genre, moods, valence, energy,"
-    " year, language, duration_ms"
-)
+from feeling_manager.storage.track_rows import TRACK_COLUMNS, track_from_row, track_to_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +42,7 @@ class TrackLibrary:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self.stock = SongStock(db)
 
     def all_tracks(self) -> list[Track]:
         """Every song that was not removed, in order of their ids."""
@@ -72,7 +69,7 @@ class TrackLibrary:
         where, parameters = query.where()
         with database_errors():
             rows = self._db.query(
-                f"SELECT {_COLUMNS}, problem FROM tracks{query.index()} WHERE {where}"
+                f"SELECT {TRACK_COLUMNS}, problem FROM tracks{query.index()} WHERE {where}"
                 f" ORDER BY {query.order()} LIMIT ? OFFSET ?",
                 [*parameters, limit, offset],
             )
@@ -95,7 +92,7 @@ class TrackLibrary:
         wanted = json.dumps(list(track_ids))
         with database_errors():
             rows = self._db.query(
-                f"SELECT {_COLUMNS}, problem FROM tracks"
+                f"SELECT {TRACK_COLUMNS}, problem FROM tracks"
                 " JOIN (SELECT key AS place, value AS wanted FROM json_each(?)) ON wanted = id"
                 " WHERE removed_at_ms IS NULL ORDER BY place",
                 [wanted],
@@ -220,7 +217,7 @@ class TrackLibrary:
         """
         with database_errors():
             rows = self._db.query(
-                f"SELECT {_COLUMNS}, found_uri FROM tracks WHERE removed_at_ms IS NULL"
+                f"SELECT {TRACK_COLUMNS}, found_uri FROM tracks WHERE removed_at_ms IS NULL"
                 " AND (uri NOT LIKE 'ytsearch%' OR found_uri IS NOT NULL OR problem IS NOT NULL)"
                 " ORDER BY uri LIKE 'http%' OR uri LIKE 'ytsearch%', checked_at_ms, id"
             )
@@ -246,11 +243,13 @@ class TrackLibrary:
 
     def genres(self) -> list[str]:
         """Every genre that a song has."""
-        return list(self.stats().by_genre)
+        return sorted({kind.genre for kind in self.stock.counts(only_local=False)})
 
     def _tracks(self, where: str, parameters: Sequence[object]) -> list[Track]:
         with database_errors():
-            rows = self._db.query(f"SELECT {_COLUMNS} FROM tracks WHERE {where}", list(parameters))
+            rows = self._db.query(
+                f"SELECT {TRACK_COLUMNS} FROM tracks WHERE {where}", list(parameters)
+            )
             return [track_from_row(row) for row in rows]
 
     def _insert(self, track: Track, source: str, added_at: int) -> int:
@@ -266,44 +265,6 @@ class TrackLibrary:
         self._db.execute(
             "INSERT INTO tracks_search (rowid, words) VALUES (?, ?)", [row_id, _words_of(track)]
         )
-
-
-def track_to_row(track: Track) -> dict[str, Any]:
-    """A track as the columns of its table, without the id."""
-    return {
-        "uri": track.uri,
-        "title": track.title,
-        "artist": track.artist,
-        "title_romanised": track.title_romanised,
-        "artist_romanised": track.artist_romanised,
-        "genre": track.genre,
-        "moods": " ".join(track.moods),
-        "valence": track.valence,
-        "energy": track.energy,
-        "year": track.year,
-        "language": track.language,
-        "duration_ms": track.duration_ms,
-    }
-
-
-def track_from_row(row: Mapping[str, Any]) -> Track:
-    """The reverse of `track_to_row`; `id` may be missing."""
-    duration = row["duration_ms"]
-    return Track(
-        id=TrackId(row.get("id", 0)),
-        uri=row["uri"],
-        title=row["title"],
-        artist=row["artist"],
-        title_romanised=row["title_romanised"] or "",
-        artist_romanised=row["artist_romanised"] or "",
-        genre=row["genre"],
-        moods=tuple((row["moods"] or "").split()),
-        valence=row["valence"],
-        energy=row["energy"],
-        year=row["year"],
-        language=row["language"] or "",
-        duration_ms=None if duration is None else DurationMs(duration),
-    )
 
 
 def without_id(track: Track) -> Track:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import logging
+import time
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator, Signal
 from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from feeling_manager.core.settings import Language, Settings, Theme
+from feeling_manager.ui.accessible import tell_roles
+from feeling_manager.ui.motion import system_wants_motion
 from feeling_manager.ui.style import style_sheet
 from feeling_manager.ui.theme import Look, palette
 
@@ -19,6 +23,9 @@ logger = logging.getLogger(__name__)
 FONT_FAMILY: Final = "Pretendard"
 FONT_FILES: Final = ("Pretendard-Regular.otf", "Pretendard-SemiBold.otf")
 BASE_SIZE_PX: Final = 14
+AT_ONCE_S: Final = 0.015
+"""How long parts are restyled before the window lives on; a frame or two."""
+
 PX_PER_PT: Final = 96 / 72
 
 
@@ -48,17 +55,43 @@ class Appearance(QObject):
         self._theme = settings.theme
         self._translators: list[QTranslator] = []
         self._base_px = BASE_SIZE_PX
+        self._parts: list[QWidget] = []
+        self._waiting: list[QWidget] = []
+        self._next = QTimer(self, interval=0)
+        self._next.timeout.connect(self._on_next)
+        tell_roles()
         self._load_font()
         app.setStyle("Fusion")
         self.look = Look(assets / "icons", self._wants_dark(), self)
+        self.set_animations(settings.animations)
         self._paint()
         self.set_language(settings.language)
         app.styleHints().colorSchemeChanged.connect(self._on_system_scheme)
+
+    def dress(self, *widgets: QWidget) -> None:
+        """Let a window, or each of the pages of a large one, have the style sheet of the theme.
+
+        Qt restyles all that is below one widget in a single go; one sheet for the whole program
+        holds it up for 300 ms, one for each page or card for a tenth of that.
+        """
+        for widget in widgets:
+            self._parts += _parts_of(widget)
+            for part in _parts_of(widget):
+                part.setStyleSheet(self._sheet)
+
+    def prepare(self) -> None:
+        """Make what is hidden ready to be shown, bit by bit; else its first sight takes 80 ms."""
+        self._waiting = [part for part in self._parts if isValid(part) and not part.isVisible()]
+        self._next.start()
 
     def set_theme(self, theme: Theme) -> None:
         """Use another theme at once."""
         self._theme = theme
         self._repaint()
+
+    def set_animations(self, wanted: bool) -> None:
+        """Let things move, unless the system wants none of it."""
+        self.look.moves = wanted and system_wants_motion(self._app)
 
     def set_language(self, language: Language) -> None:
         """Use another language at once; every widget gets a LanguageChange event."""
@@ -93,11 +126,33 @@ class Appearance(QObject):
         if self.look.is_dark != self._wants_dark():
             self.look.set_dark(self._wants_dark())
             self._paint()
+            QTimer.singleShot(0, self.look.changed.emit)
 
     def _paint(self) -> None:
+        """What can be seen changes at once, the rest bit by bit."""
         colours = self.look.colours
         self._app.setPalette(palette(colours))
-        self._app.setStyleSheet(style_sheet(colours, self._assets / "icons", self._base_px))
+        self._sheet = style_sheet(colours, self._assets / "icons", self._base_px)
+        self._parts = [part for part in self._parts if isValid(part)]
+        hidden = [part for part in self._parts if part.visibleRegion().isEmpty()]
+        seen = [part for part in self._parts if part not in hidden]
+        began = time.perf_counter()
+        while seen and time.perf_counter() - began < AT_ONCE_S:
+            seen.pop(0).setStyleSheet(self._sheet)
+        self._waiting = [*hidden, *reversed(seen)]  # taken from its end
+        self._next.start()
+
+    def _on_next(self) -> None:
+        if not self._waiting:
+            self._next.stop()
+            return
+        part = self._waiting.pop()
+        if not isValid(part):
+            return  # its window is gone
+        if part.styleSheet() != self._sheet:
+            part.setStyleSheet(self._sheet)
+        for widget in (part, *part.findChildren(QWidget)):
+            widget.ensurePolished()
 
     def _load_font(self) -> None:
         for name in FONT_FILES:
@@ -110,6 +165,18 @@ class Appearance(QObject):
             self._base_px = max(BASE_SIZE_PX, round(system_pt * PX_PER_PT))
         font.setPixelSize(self._base_px)
         self._app.setFont(font)
+
+
+def _parts_of(widget: QWidget) -> list[QWidget]:
+    """What lies on a page that scrolls, each card to be styled by itself; else the widget."""
+    area = widget.findChild(QScrollArea)
+    inner = area.widget() if area is not None else None
+    layout = inner.layout() if inner is not None else None
+    if area is None or inner is None or layout is None or area.parentWidget() is not widget:
+        return [widget]
+    options = Qt.FindChildOption.FindDirectChildrenOnly
+    around = [part for part in widget.findChildren(QWidget, options=options) if part is not area]
+    return [*around, area.verticalScrollBar(), *inner.findChildren(QWidget, options=options)]
 
 
 def _locale(language: Language) -> QLocale:

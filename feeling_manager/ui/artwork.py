@@ -5,15 +5,17 @@ from __future__ import annotations
 import zlib
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPaintEvent, QPixmap
 
 from feeling_manager.core.genres import GENRE_ORDER
 from feeling_manager.core.values import Track
+from feeling_manager.ui.accessible import Role, set_role
+from feeling_manager.ui.motion import Glide
 from feeling_manager.ui.theme import Look
+from feeling_manager.ui.widgets import Spoken
 
 
-class Artwork(QWidget):
+class Artwork(Spoken):
     """The same song looks the same every time; songs of a genre look related."""
 
     def __init__(self, look: Look, side_px: int, radius_px: int = 12) -> None:
@@ -21,17 +23,43 @@ class Artwork(QWidget):
         self._look = look
         self._radius_px = radius_px
         self._track: Track | None = None
-        self.setFixedSize(side_px, side_px)
+        self._before: QPixmap | None = None
+        self._share = 1.0
+        self._glide = Glide(self, look, self._on_glide)
+        self.set_side(side_px)
+        set_role(self, Role.Graphic)
         look.changed.connect(self.update)
+        self.retranslate()
+
+    def set_side(self, side_px: int) -> None:
+        """Make it larger or smaller."""
+        self.setFixedSize(side_px, side_px)
 
     def show_track(self, track: Track | None) -> None:
         """Draw the cover of another song; a plain note for None."""
-        self._track = track
+        if track == self._track:
+            return
+        self._before, self._track = self.grab() if self._look.moves else None, track
+        self.retranslate()
+        self._glide.go()
+
+    def _on_glide(self, share: float) -> None:
+        self._share = share
         self.update()
+
+    def retranslate(self) -> None:
+        """Say everything anew."""
+        title = self._track.title if self._track else ""
+        self.setAccessibleName(
+            self.tr("Cover of {title}").format(title=title) if title else self.tr("No cover")
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A hue by the genre, circles by the name, a note on top."""
         painter = QPainter(self)
+        if self._before is not None and self._share < 1:
+            painter.drawPixmap(0, 0, self._before)
+            painter.setOpacity(self._share)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         shape = QPainterPath()
         shape.addRoundedRect(QRectF(self.rect()), self._radius_px, self._radius_px)

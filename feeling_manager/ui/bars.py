@@ -10,10 +10,15 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from feeling_manager.core.emotions import EMOTION_COUNT, EMOTION_ORDER, Emotion
+from feeling_manager.ui.accessible import Role, set_role
+from feeling_manager.ui.charts import paint_column
+from feeling_manager.ui.motion import Glide
 from feeling_manager.ui.texts import emotion_name
 from feeling_manager.ui.theme import Look
 
 ICON_PX: Final = 18
+FRAMES: Final = 5
+"""Each picture of the gliding bars costs about a millisecond, and they glide once a second."""
 
 
 class _Bars(QWidget):
@@ -23,19 +28,41 @@ class _Bars(QWidget):
         super().__init__()
         self._look = look
         self._values: Mapping[Emotion, float] = {}
+        self._shown: Mapping[Emotion, float] = {}
+        self._before: Mapping[Emotion, float] = {}
+        self._glide = Glide(self, look, self._on_glide, frames=FRAMES)
+        set_role(self, Role.Chart)
         look.changed.connect(self.update)
 
     def set_values(self, values: Mapping[Emotion, float]) -> None:
         """Show other values; a missing one counts as 0."""
-        self._values = dict(values)
-        self.setAccessibleDescription(
-            ", ".join(f"{emotion_name(e)} {self._text(v)}" for e, v in values.items())
-        )
+        if values == self._values:
+            return
+        self._before, self._values = self._shown, dict(values)
+        self._describe()
+        self._glide.go()
+
+    def _on_glide(self, share: float) -> None:
+        """Show values on the way from those before to those that hold."""
+        self._shown = {
+            emotion: self._before.get(emotion, 0.0)
+            + share * (self.value(emotion) - self._before.get(emotion, 0.0))
+            for emotion in self._values
+        }
         self.update()
+
+    def _length(self, emotion: Emotion) -> float:
+        """The value that is painted; on its way it differs from the one that is written."""
+        return self._shown.get(emotion, 0.0)
 
     def value(self, emotion: Emotion) -> float:
         """What is shown for an emotion."""
         return self._values.get(emotion, 0.0)
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription(
+            ", ".join(f"{emotion_name(e)} {self._text(v)}" for e, v in self._values.items())
+        )
 
     def _text(self, value: float) -> str:
         return f"{value:.0f}"
@@ -43,6 +70,7 @@ class _Bars(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
         if event.type() == QEvent.Type.LanguageChange:
+            self._describe()
             self.updateGeometry()
             self.update()
         super().changeEvent(event)
@@ -100,7 +128,7 @@ class ScoreBars(_Bars):
         painter.drawRoundedRect(QRectF(left, middle - 4, full, 8), 4, 4)
         if value > 0:
             painter.setBrush(self._look.emotion_colour(emotion))
-            length = max(8.0, full * min(1.0, value))
+            length = max(8.0, full * min(1.0, self._length(emotion)))
             painter.drawRoundedRect(QRectF(left, middle - 4, length, 8), 4, 4)
         painter.setPen(QColor(colours.text if strongest else colours.muted))
         right = QRectF(self.width() - value_px, row.top(), value_px, row.height())
@@ -115,12 +143,12 @@ class CountColumns(_Bars):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
-        self.setMinimumHeight(76)
+        self.setMinimumHeight(60)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
         """High enough to compare the bars."""
-        return QSize(360, 124)
+        return QSize(360, 112)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the columns on their ground line."""
@@ -133,7 +161,7 @@ class CountColumns(_Bars):
         painter.setPen(QColor(self._look.colours.line))
         painter.drawLine(0, ground, self.width(), ground)
         for number, emotion in enumerate(EMOTION_ORDER):
-            share = self.value(emotion) / biggest
+            share = min(1.0, self._length(emotion) / biggest) if self.value(emotion) else 0.0
             box = QRectF(number * column_px, line_px, column_px, ground - line_px)
             self._draw_column(painter, box, emotion, share, line_px)
 
@@ -144,12 +172,7 @@ class CountColumns(_Bars):
         width = min(self.BAR_PX, box.width() * 0.6)
         height = max(3.0, box.height() * share) if share > 0 else 0.0
         bar = QRectF(box.center().x() - width / 2, box.bottom() - height, width, height)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._look.emotion_colour(emotion))
-        painter.save()
-        painter.setClipRect(bar)
-        painter.drawRoundedRect(bar.adjusted(0, 0, 0, 6), 5, 5)  # round at the top only
-        painter.restore()
+        paint_column(painter, bar, self._look.emotion_colour(emotion))
         centre = Qt.AlignmentFlag.AlignHCenter
         painter.setPen(QColor(colours.text if share > 0 else colours.muted))
         above = QRectF(box.left(), bar.top() - line_px, box.width(), line_px)

@@ -1,152 +1,225 @@
-"""Bar charts by matplotlib, in the window and into files."""
+"""Bar charts, in the window and into files, painted like the bars of the Now page."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QDate, QLocale, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QImage, QPainter
 
-from feeling_manager.core.daily_summary import DailySummary, merge
+from feeling_manager.core.daily_summary import DailySummary
 from feeling_manager.core.emotions import EMOTION_ORDER, Emotion
 from feeling_manager.core.errors import DataError
 from feeling_manager.ui.texts import emotion_name
 from feeling_manager.ui.theme import LIGHT, Colours
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
+FILE_SIZE_PX: Final = (1080, 540)
+FILE_FONT_PX: Final = 16
+FILE_MARGIN_PX: Final = 24
+OFFSCREEN: Final = ["feeling-manager", "-platform", "offscreen"]
+FONT_FILE: Final = "Pretendard-Regular.otf"
 
-FILE_SIZE_IN: Final = (9.0, 4.5)
-MAX_TICKS: Final = 8
+LABEL_SHARE: Final = 0.9
+MAX_LINES: Final = 5
+MAX_LABELS: Final = 10
+WEEK: Final = 7
+BAR_SHARE: Final = 0.62
+WIDEST_BAR_PX: Final = 56.0
+BAR_RADIUS_PX: Final = 5.0
 FADED: Final = 0.25
-MARGINS_PX: Final = (34, 8, 12, 38)
 
 
-def draw_chart(
-    figure: Figure,
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A painted bar: what it counts and where it is."""
+
+    emotion: Emotion
+    count: int
+    place: QRectF
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where bars can be, and what height a count has."""
+
+    room: QRectF
+    most: int
+
+    def height(self, count: float) -> float:
+        return self.room.height() * count / self.most
+
+    def column(self, number: int, columns: int) -> QRectF:
+        width = self.room.width() / columns
+        left = self.room.left() + number * width
+        return QRectF(left, self.room.top(), width, self.room.height())
+
+
+def paint_chart(
+    painter: QPainter,
+    area: QRectF,
     days: Sequence[DailySummary],
     colours: Colours,
-    font: Any,
     chosen: Emotion | None = None,
-) -> None:
-    """Draw one day as six bars, several days as stacked bars; the height is the count.
+) -> list[Bar]:
+    """Paint one day as six bars, several days or months as stacked bars; the height is the count.
 
     Args:
-        figure: cleared first; each bar's `gid` is its emotion's name.
+        painter: its font is the labels'.
+        area: where to paint.
         days: at least one.
         colours: of the theme.
-        font: matplotlib's font properties, with Hangul.
         chosen: the emotion that stands out, the others stepping back.
+
+    Returns:
+        Every bar that was painted, those of 0 left out.
     """
-    figure.clear()
-    figure.set_facecolor(colours.card)
-    axes = figure.add_subplot()
-    axes.set_facecolor(colours.card)
-    if len(days) == 1:
-        _one_day(axes, days[0], colours)
-    else:
-        _many_days(axes, days, colours)
-    for bar in axes.patches:
-        if chosen is not None and bar.get_gid() != chosen.value:
-            bar.set_alpha(FADED)
-    _dress(axes, colours, font)
-    _use_room(figure)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    font = painter.font()
+    font.setPixelSize(round(painter.fontInfo().pixelSize() * LABEL_SHARE))
+    painter.setFont(font)
+    one_day = len(days) == 1
+    most = max(max(day.counts.values()) if one_day else day.count for day in days)
+    frame = _paint_ground(painter, area, max(1, most), colours)
+    if one_day:
+        return _one_day(painter, frame, days[0], colours, chosen)
+    return _many_days(painter, frame, days, colours, chosen)
 
 
-def _use_room(figure: Figure) -> None:
-    """Fixed margins in pixels, whatever the figure's size."""
-    width_px, height_px = figure.get_size_inches() * figure.dpi
-    left, right, top, bottom = MARGINS_PX
-    if width_px > left + right and height_px > top + bottom:
-        figure.subplots_adjust(
-            left=left / width_px,
-            right=1 - right / width_px,
-            top=1 - top / height_px,
-            bottom=bottom / height_px,
-        )
-
-
-def chart_font(fonts_dir: Path) -> Any:
-    """The shipped font, which has Hangul, as matplotlib's font properties."""
-    from matplotlib.font_manager import FontProperties
-
-    return FontProperties(fname=str(fonts_dir / "Pretendard-Regular.otf"))
+def paint_column(painter: QPainter, place: QRectF, colour: QColor, rounded: bool = True) -> None:
+    """A standing bar, round at the top only."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    if not rounded:
+        painter.drawRect(place)
+        return
+    painter.save()
+    painter.setClipRect(place)
+    radius = min(BAR_RADIUS_PX, place.width() / 2)
+    painter.drawRoundedRect(place.adjusted(0, 0, 0, radius + 1), radius, radius)
+    painter.restore()
 
 
 def save_chart(days: Sequence[DailySummary], path: Path, fonts_dir: Path) -> None:
     """Write the chart as a PNG. Raises: DataError when it cannot be written."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=FILE_SIZE_IN, dpi=120)
-    FigureCanvasAgg(figure)
-    draw_chart(figure, days, LIGHT, chart_font(fonts_dir))
-    try:
-        figure.savefig(path, format="png", facecolor=LIGHT.card)
-    except OSError as error:
-        raise DataError(str(error), "folder_readonly") from error
-
-
-def _one_day(axes: Axes, day: DailySummary, colours: Colours) -> None:
-    counts = [day.counts[emotion] for emotion in EMOTION_ORDER]
-    bars = axes.bar(range(len(counts)), counts, width=0.5, color=_hues(colours))
-    for bar, emotion, count in zip(bars, EMOTION_ORDER, counts):
-        bar.set_gid(emotion.value)
-        bar.set_picker(True)
-        middle = bar.get_x() + bar.get_width() / 2
-        axes.annotate(
-            str(count),
-            (middle, count),
-            ha="center",
-            va="bottom",
-            xytext=(0, 3),
-            textcoords="offset points",
-            color=colours.text,
-        )
-    axes.set_xticks(range(len(counts)), [emotion_name(emotion) for emotion in EMOTION_ORDER])
-    axes.set_ylim(0, max([*counts, 1]) * 1.15)
+    # Text can be painted with an application only, which a command line has none of.
+    app = QGuiApplication.instance() or QGuiApplication(OFFSCREEN)
+    image = QImage(*FILE_SIZE_PX, QImage.Format.Format_RGB32)
+    image.fill(QColor(LIGHT.card))
+    number = QFontDatabase.addApplicationFont(str(fonts_dir / FONT_FILE))
+    painter = QPainter(image)
+    font = QFont(QFontDatabase.applicationFontFamilies(number) if number >= 0 else [])
+    font.setPixelSize(FILE_FONT_PX)
+    painter.setFont(font)
+    margin = FILE_MARGIN_PX
+    inner = QRectF(image.rect()).adjusted(margin, margin, -margin, -margin)
+    paint_chart(painter, inner, days, LIGHT)
+    painter.end()
+    assert app is not None
+    if not image.save(str(path), "PNG"):  # type: ignore[call-overload]
+        raise DataError(str(path), "folder_readonly")
 
 
-def _many_days(axes: Axes, days: Sequence[DailySummary], colours: Colours) -> None:
-    bottom = [0.0] * len(days)
-    for emotion, hue in zip(EMOTION_ORDER, _hues(colours)):
-        counts = [day.counts[emotion] for day in days]
-        for bar in axes.bar(range(len(days)), counts, bottom=bottom, width=0.7, color=hue):
-            bar.set_gid(emotion.value)
-            bar.set_picker(True)
-        bottom = [below + count for below, count in zip(bottom, counts)]
-    step = max(1, len(days) // MAX_TICKS)
-    shown = range(0, len(days), step)
-    axes.set_xticks(list(shown), [_day_label(days[n], len(days)) for n in shown])
-    axes.set_ylim(0, max([*bottom, 1]) * 1.1)
+def _paint_ground(painter: QPainter, area: QRectF, most: int, colours: Colours) -> _Frame:
+    """Lines with their counts, and room below for names."""
+    metrics = painter.fontMetrics()
+    line_px, step = metrics.height(), _step(most)
+    top = -(-most // step) * step
+    room = area.adjusted(metrics.horizontalAdvance(str(top)) + 10, line_px + 4, 0, -line_px - 8)
+    frame = _Frame(room, top)
+    for count in range(0, top + 1, step):
+        y = round(room.bottom() - frame.height(count)) + 0.5
+        painter.setPen(QColor(colours.line))
+        painter.drawLine(QPointF(room.left(), y), QPointF(room.right(), y))
+        painter.setPen(QColor(colours.muted))
+        beside = QRectF(area.left(), y - line_px / 2, room.left() - area.left() - 8, line_px)
+        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(beside, flags, QLocale().toString(count))
+    return frame
+
+
+def _one_day(
+    painter: QPainter, frame: _Frame, day: DailySummary, colours: Colours, chosen: Emotion | None
+) -> list[Bar]:
+    bars = []
+    for number, emotion in enumerate(EMOTION_ORDER):
+        column, count = frame.column(number, len(EMOTION_ORDER)), day.counts[emotion]
+        place = _bar(frame, column, 0, count)
+        if count:
+            paint_column(painter, place, _hue(colours, emotion, chosen))
+            bars.append(Bar(emotion, count, place))
+        painter.setPen(QColor(colours.text if count else colours.muted))
+        line_px = painter.fontMetrics().height()
+        above = QRectF(column.left(), place.top() - line_px - 2, column.width(), line_px)
+        painter.drawText(above, Qt.AlignmentFlag.AlignHCenter, QLocale().toString(count))
+        _name(painter, frame, column, emotion_name(emotion), colours)
+    return bars
+
+
+def _many_days(
+    painter: QPainter,
+    frame: _Frame,
+    days: Sequence[DailySummary],
+    colours: Colours,
+    chosen: Emotion | None,
+) -> list[Bar]:
+    bars = []
+    months = all(day.day.day == 1 for day in days)
+    every = 1 if months else max(1, -(-len(days) // MAX_LABELS))
+    for number, day in enumerate(days):
+        column, below = frame.column(number, len(days)), 0
+        seen = [emotion for emotion in EMOTION_ORDER if day.counts[emotion]]
+        for emotion in seen:
+            place = _bar(frame, column, below, day.counts[emotion])
+            paint_column(painter, place, _hue(colours, emotion, chosen), emotion is seen[-1])
+            bars.append(Bar(emotion, day.counts[emotion], place))
+            below += day.counts[emotion]
+        if number % every == 0:
+            wide = column.adjusted(-column.width() * every / 2, 0, column.width() * every / 2, 0)
+            label = _month_label(day) if months else _day_label(day, len(days))
+            _name(painter, frame, wide, label, colours)
+    return bars
+
+
+def _bar(frame: _Frame, column: QRectF, below: int, count: int) -> QRectF:
+    width = min(WIDEST_BAR_PX, column.width() * BAR_SHARE)
+    bottom = frame.room.bottom() - frame.height(below)
+    height = max(2.0, frame.height(count)) if count else 0.0
+    return QRectF(column.center().x() - width / 2, bottom - height, width, height)
+
+
+def _name(painter: QPainter, frame: _Frame, column: QRectF, name: str, colours: Colours) -> None:
+    painter.setPen(QColor(colours.muted))
+    below = QRectF(column.left(), frame.room.bottom() + 6, column.width(), 40)
+    text = painter.fontMetrics().elidedText(
+        name, Qt.TextElideMode.ElideRight, round(column.width())
+    )
+    painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, text)
+
+
+def _hue(colours: Colours, emotion: Emotion, chosen: Emotion | None) -> QColor:
+    colour = QColor(colours.emotions[emotion])
+    if chosen is not None and emotion is not chosen:
+        colour.setAlphaF(FADED)
+    return colour
+
+
+def _step(most: int) -> int:
+    """1, 2 or 5 times a power of ten, so that few lines reach above `most`."""
+    step = 1
+    while True:
+        for factor in (1, 2, 5):
+            if most / (step * factor) <= MAX_LINES:
+                return step * factor
+        step *= 10
 
 
 def _day_label(summary: DailySummary, days: int) -> str:
     day = QDate(summary.day.year, summary.day.month, summary.day.day)
-    return QLocale().toString(day, "ddd" if days <= 7 else "d")
+    return QLocale().toString(day, "ddd" if days <= WEEK else "d")
 
 
-def _hues(colours: Colours) -> list[str]:
-    hues: Mapping[Emotion, str] = colours.emotions
-    return [hues[emotion] for emotion in EMOTION_ORDER]
-
-
-def _dress(axes: Axes, colours: Colours, font: Any) -> None:
-    from matplotlib.ticker import MaxNLocator
-
-    for side in ("top", "right", "left"):
-        axes.spines[side].set_visible(False)
-    axes.spines["bottom"].set_color(colours.line)
-    axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=5))
-    axes.grid(axis="y", color=colours.line, linewidth=0.8)
-    axes.set_axisbelow(True)
-    axes.tick_params(colors=colours.muted, length=0, labelsize=10)
-    for text in (*axes.get_xticklabels(), *axes.get_yticklabels(), *axes.texts):
-        text.set_fontproperties(font)
-
-
-def total(days: Sequence[DailySummary]) -> DailySummary:
-    """All days together."""
-    return merge(days, days[0].day)
+def _month_label(summary: DailySummary) -> str:
+    return QLocale().standaloneMonthName(summary.day.month, QLocale.FormatType.ShortFormat)

@@ -12,6 +12,7 @@ from feeling_manager.core.daily_summary import summarise
 from feeling_manager.runtime.session import Session
 from feeling_manager.ui.bars import CountColumns
 from feeling_manager.ui.day_chooser import DayChooser
+from feeling_manager.ui.day_strip import DayStrip
 from feeling_manager.ui.texts import read_text
 from feeling_manager.ui.theme import SPACE, Look
 from feeling_manager.ui.widgets import ElidedLabel, around, card, label
@@ -28,6 +29,7 @@ class DayCard(QWidget):
         self._heading, self._total = label("heading"), ElidedLabel("small")
         self.days = DayChooser(look)
         self.columns = CountColumns(look)
+        self.strip = DayStrip(look)
         frame, inside = card()
         head = QHBoxLayout()
         head.setSpacing(SPACE)
@@ -36,6 +38,7 @@ class DayCard(QWidget):
         head.addWidget(self.days)
         inside.addLayout(head)
         inside.addWidget(self.columns, 1)
+        inside.addWidget(self.strip)
         around(self, frame)
         self._refresh = QTimer(self, interval=REFRESH_MS)
         self._refresh.timeout.connect(self.refresh)
@@ -69,7 +72,9 @@ class DayCard(QWidget):
         if not self.isVisible():
             return
         span = self.days.span
-        (summary,) = summarise(self._session.log.events_between(*span.bounds()), span)
+        events = self._session.log.events_between(*span.bounds())
+        (summary,) = summarise(events, span)
+        self.strip.show_events(events, span)
         self.columns.set_values(dict(summary.counts))
         self._total.setText(
             read_text(summary.count, summary.total_seconds)

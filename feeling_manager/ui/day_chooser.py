@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from enum import Enum
+from typing import Final
 
 from PySide6.QtCore import QDate, QEvent, QLocale, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from feeling_manager.core.daily_summary import DateSpan, day_span, month_span, week_span
+from feeling_manager.core.daily_summary import (
+    DateSpan,
+    day_span,
+    month_span,
+    week_span,
+    year_span,
+)
 from feeling_manager.ui.theme import Look
 from feeling_manager.ui.widgets import IconButton, label
 
@@ -19,6 +27,15 @@ class Period(str, Enum):
     DAY = "day"
     WEEK = "week"
     MONTH = "month"
+    YEAR = "year"
+
+
+SPANS: Final[Mapping[Period, Callable[[date], DateSpan]]] = {
+    Period.DAY: day_span,
+    Period.WEEK: week_span,
+    Period.MONTH: month_span,
+    Period.YEAR: year_span,
+}
 
 
 def today() -> date:
@@ -53,8 +70,12 @@ class DayChooser(QWidget):
     @property
     def span(self) -> DateSpan:
         """The days that are chosen."""
-        spans = {Period.DAY: day_span, Period.WEEK: week_span, Period.MONTH: month_span}
-        return spans[self._period](self._day)
+        return SPANS[self._period](self._day)
+
+    @property
+    def period(self) -> Period:
+        """How much is chosen."""
+        return self._period
 
     @property
     def is_today(self) -> bool:
@@ -66,6 +87,11 @@ class DayChooser(QWidget):
         self._period = period
         self._show()
         self.changed.emit()
+
+    def open_day(self, day: date) -> None:
+        """Show one day, as when somebody picked it in a calendar."""
+        self._period = Period.DAY
+        self._go(day)
 
     def go_back(self) -> None:
         """Show the span before."""
@@ -99,19 +125,25 @@ class DayChooser(QWidget):
     def _text(self) -> str:
         span = self.span
         if self._period is Period.DAY:
-            return self.tr("Today") if span.first == today() else _long(span.first)
+            return self.tr("Today") if span.first == today() else long_date(span.first)
         if self._period is Period.WEEK:
-            return f"{_short(span.first)} – {_short(span.last)}"
-        return QLocale().toString(_q(span.first), self.tr("MMMM yyyy"))
+            this_year = span.last.year == today().year
+            pattern = self.tr("MMM d") if this_year else self.tr("MMM d, yyyy")
+            first, last = (QLocale().toString(_q(day), pattern) for day in (span.first, span.last))
+            return f"{first} – {last}"
+        pattern = self.tr("MMMM yyyy") if self._period is Period.MONTH else self.tr("yyyy")
+        return QLocale().toString(_q(span.first), pattern)
+
+
+def long_date(day: date) -> str:
+    """A day in words, with its weekday."""
+    return QLocale().toString(_q(day), QLocale.FormatType.LongFormat)
+
+
+def month_name(day: date) -> str:
+    """The short name of a day's month."""
+    return QLocale().standaloneMonthName(day.month, QLocale.FormatType.ShortFormat)
 
 
 def _q(day: date) -> QDate:
     return QDate(day.year, day.month, day.day)
-
-
-def _long(day: date) -> str:
-    return QLocale().toString(_q(day), QLocale.FormatType.LongFormat)
-
-
-def _short(day: date) -> str:
-    return QLocale().toString(_q(day), QLocale.FormatType.ShortFormat)

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QTimer, QUrl, qVersion
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QPaintEvent
+from PySide6.QtGui import QAccessible, QDesktopServices, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from feeling_manager import __version__
 from feeling_manager.core.diagnostics import Finding
 from feeling_manager.core.errors import KnownError
 from feeling_manager.runtime.session import Session
+from feeling_manager.ui.accessible import set_role
 from feeling_manager.ui.chore import Chore
 from feeling_manager.ui.finding_texts import finding_advice, finding_name, finding_text
 from feeling_manager.ui.theme import SPACE, Look
@@ -33,6 +34,7 @@ class DiagnosticsCard(Spoken):
 
     def __init__(self, session: Session, look: Look, upkeep: Upkeep) -> None:
         super().__init__()
+        set_role(self, QAccessible.Role.Grouping)
         self._look = look
         self._upkeep = upkeep
         self._findings: Sequence[Finding] = ()
@@ -73,6 +75,8 @@ class DiagnosticsCard(Spoken):
 
     def examine(self) -> None:
         """Look at everything, in the background."""
+        if self._chore.running:
+            return
         self._copied = self._failed = False
         self._chore.start()
         self.retranslate()
@@ -97,11 +101,11 @@ class DiagnosticsCard(Spoken):
 
     def retranslate(self) -> None:
         """Say everything anew."""
+        self.setAccessibleName(self.tr("Diagnostics"))
         self._heading.setText(self.tr("Diagnostics"))
         self.again.setText(self.tr("Look again"))
         self.copy.setText(self.tr("Copied") if self._copied else self.tr("Copy a report"))
         self.open_logs.setText(self.tr("Open the log folder"))
-        self.again.setEnabled(not self._chore.running)
         self.copy.setEnabled(bool(self._findings))
         bad = sum(not finding.ok for finding in self._findings)
         if self._chore.running:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
@@ -71,12 +73,11 @@ class HistoryPage(QWidget):
         """Read the log anew."""
         if not self.isVisible():
             return
-        emotion = self.filter.currentData()
-        plays = self._session.log.plays_between(
-            *self.days.span.bounds(), Emotion(emotion) if emotion else None
-        )
-        self._count.setText(self.tr("{count} songs").format(count=len(plays)))
-        self.plays.show_plays(plays[::-1])
+        emotion, log = self.filter.currentData(), self._session.log
+        which = (*self.days.span.bounds(), Emotion(emotion) if emotion else None)
+        total = log.count_plays(*which)
+        self._count.setText(self.tr("{count} songs").format(count=total))
+        self.plays.show_plays(total, partial(log.newest_plays, *which))
 
     def _on_look(self) -> None:
         for number, emotion in enumerate(EMOTION_ORDER, start=1):

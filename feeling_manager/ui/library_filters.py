@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLineEdit
 
 from feeling_manager.core.addresses import Scheme
 from feeling_manager.core.genres import GENRE_ORDER
@@ -39,18 +40,32 @@ class LibraryFilters(Spoken):
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(200)
         self.genre, self.mood, self.source, self.playable = (QComboBox() for _ in range(4))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE)
-        row.addWidget(self.search, 1)
+        self._boxes = QHBoxLayout()
+        self._boxes.setSpacing(SPACE)
         for box in (self.genre, self.mood, self.source, self.playable):
-            row.addWidget(box)
+            self._boxes.addWidget(box)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(SPACE)
+        self._row.addWidget(self.search, 1)
+        self._row.addLayout(self._boxes)
         self._delay = QTimer(self, interval=SEARCH_DELAY_MS, singleShot=True)
         self._delay.timeout.connect(self.changed)
         self.search.textChanged.connect(self._delay.start)
         self.retranslate()
         for box in (self.genre, self.mood, self.source, self.playable):
             box.currentIndexChanged.connect(self._on_chosen)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the boxes below the search where both have no room."""
+        needed = self.search.minimumWidth() + self._boxes.minimumSize().width() + SPACE
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.LeftToRight if needed <= self.width() else way.TopToBottom)
+        super().resizeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for the boxes alone."""
+        return QSize(self._boxes.minimumSize().width(), self._row.minimumSize().height())
 
     @property
     def query(self) -> TrackQuery:

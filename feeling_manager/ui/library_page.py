@@ -29,7 +29,7 @@ from feeling_manager.core.values import Track, TrackId
 from feeling_manager.runtime.library_jobs import DuplicatesResult, JobKind, JobResult
 from feeling_manager.runtime.session import Session
 from feeling_manager.storage.track_library import TrackLibrary
-from feeling_manager.storage.track_query import TrackSort
+from feeling_manager.storage.track_query import TrackQuery, TrackSort
 from feeling_manager.ui.add_song_form import AddSongForm
 from feeling_manager.ui.dropped import sources_of
 from feeling_manager.ui.import_form import ImportForm
@@ -42,7 +42,7 @@ from feeling_manager.ui.tracks_model import GenreDelegate, TracksModel
 from feeling_manager.ui.undo_strip import UndoStrip
 from feeling_manager.ui.widgets import ICON, EmptyState, Spoken, card, label, page_layout
 
-WIDTHS_PX: Final = {2: 110, 4: 72, 5: 120}
+WIDTHS_PX: Final = {2: 110, 4: 108, 5: 116}
 GENRE_COLUMN: Final = 2
 Change = Callable[[TrackLibrary], object]
 
@@ -200,7 +200,7 @@ class LibraryPage(Spoken):
         self._on_selected()
 
     def _say_what_is_shown(self) -> None:
-        shown, total = self.model.total, self._session.library.stats().total
+        shown, total = self.model.total, self._session.library.count(TrackQuery())
         self._stack.setCurrentIndex(1 if shown else 0)
         narrowed = self._duplicates is not None or self.filters.narrows
         self.everything.setVisible(narrowed)

@@ -27,6 +27,7 @@ from feeling_manager.ui.gui_garbage import GuiGarbage
 from feeling_manager.ui.history_page import HistoryPage
 from feeling_manager.ui.known_cameras import KnownCameras
 from feeling_manager.ui.library_page import LibraryPage
+from feeling_manager.ui.motion import PageFade
 from feeling_manager.ui.now_page import NowPage
 from feeling_manager.ui.problem_strip import ProblemStrip
 from feeling_manager.ui.settings_page import SettingsPage
@@ -75,15 +76,17 @@ class MainWindow(QMainWindow):
         self.garbage = GuiGarbage(self)
         self.strip = ProblemStrip(look)
         self.now_page = NowPage(session, look)
-        self.statistics_page = StatisticsPage(session, look, assets / "fonts")
+        self.statistics_page = StatisticsPage(session, look)
         self.history_page = HistoryPage(session, look)
         self.library_page = LibraryPage(session, look)
         self.welcome: WelcomeGuide | None = None
         self._cameras = KnownCameras(session, camera_names)
         self.settings_page = SettingsPage(session, look, self._cameras, licences, upkeep, autostart)
         self._pages = QStackedWidget()
+        self._fade = PageFade(self._pages, look)
         self.side_bar = SideBar(session, look)
         self._lay_out()
+        appearance.dress(self.side_bar, self.strip, *self._all_pages())
         self._connect()
         self._add_shortcuts()
         self._on_look()
@@ -95,15 +98,19 @@ class MainWindow(QMainWindow):
                 self._cameras.demo_stands_in = True
             self.strip.show_problem(notice)
 
-    def _lay_out(self) -> None:
-        for widget in (
+    def _all_pages(self) -> Sequence[QWidget]:
+        """In the order of the side bar."""
+        return (
             self.now_page,
             self.statistics_page,
             self.history_page,
             self.library_page,
             self.settings_page,
-        ):
-            self._pages.addWidget(widget)
+        )
+
+    def _lay_out(self) -> None:
+        for page in self._all_pages():
+            self._pages.addWidget(page)
         right = QWidget()
         right.setObjectName("page")
         stack = QVBoxLayout(right)
@@ -133,6 +140,7 @@ class MainWindow(QMainWindow):
         self._session.problem.connect(self.strip.show_problem)
         self._session.playback.changed.connect(self._on_playback)
         self._session.ready.connect(self.garbage.keep_what_is_there)
+        self._session.ready.connect(self._appearance.prepare)
         self._session.reading_changed.connect(self._on_reading)
         self.settings_page.changed.connect(self._on_setting)
         self.settings_page.introduction_wanted.connect(self.show_welcome)
@@ -170,6 +178,7 @@ class MainWindow(QMainWindow):
     def retranslate(self) -> None:
         """Say everything anew."""
         self.setWindowTitle(self.tr("Feeling Manager"))
+        self._central.setAccessibleName(self.tr("Feeling Manager"))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language; take no pictures while minimised."""
@@ -200,6 +209,7 @@ class MainWindow(QMainWindow):
             self._on_setting("camera_on", False)
         self._session.hold_music(True)
         self.welcome = WelcomeGuide(self._session, self._look, self._cameras)
+        self._appearance.dress(self.welcome)
         self.welcome.changed.connect(self._on_setting)
         self.welcome.finished.connect(self._on_welcomed)
         self._whole.addWidget(self.welcome)
@@ -260,7 +270,9 @@ class MainWindow(QMainWindow):
         if self._pages.isAncestorOf(self.focusWidget() or self):
             # Else the focus would wander to the first button of the new page.
             self._central.setFocus()
-        self._pages.setCurrentIndex(number)
+        if number != self._pages.currentIndex():
+            self._pages.setCurrentIndex(number)
+            self._fade.begin()
         self.side_bar.show_page(number)
 
     def _on_playback(self, now: NowPlaying) -> None:
@@ -281,6 +293,8 @@ class MainWindow(QMainWindow):
             self._appearance.set_theme(settings.theme)
         elif key == "language":
             self._appearance.set_language(settings.language)
+        elif key == "animations":
+            self._appearance.set_animations(settings.animations)
 
     def _on_settings(self, settings: Settings) -> None:
         """Show what holds now, whoever changed it, and save it shortly after."""

@@ -80,4 +80,5 @@ class NetworkRow(Spoken):
             when = self.tr("Next try in {minutes} min.").format(minutes=max(1, round(left_s / 60)))
         else:
             when = self.tr("The next song is tried again.")
-        self._text.setText(f"{why} {self.tr('Your own songs play meanwhile.')} {when}")
+        meanwhile = self.tr("Your own songs play meanwhile.")
+        self._text.setText(f"{why} {meanwhile} {when}")

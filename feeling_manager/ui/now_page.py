@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing import Final
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from feeling_manager.runtime.session import Session
 from feeling_manager.ui.camera_card import CameraCard
@@ -11,6 +14,9 @@ from feeling_manager.ui.mood_card import MoodCard
 from feeling_manager.ui.now_playing_card import NowPlayingCard
 from feeling_manager.ui.theme import SPACE, Look
 from feeling_manager.ui.widgets import around, scrolled
+
+ROOMY_LINES: Final = 45
+"""A page of at least so many heights of a line has room for a large cover."""
 
 
 class NowPage(QWidget):
@@ -23,10 +29,10 @@ class NowPage(QWidget):
         self.mood = MoodCard(session, look)
         self.day = DayCard(session, look)
         columns = QWidget()
-        row = QHBoxLayout(columns)
+        self._columns = row = QHBoxLayout(columns)
         row.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
         row.setSpacing(2 * SPACE)
-        right = QVBoxLayout()
+        self._right = right = QVBoxLayout()
         right.setSpacing(2 * SPACE)
         right.addWidget(self.song)
         right.addWidget(self.mood)
@@ -34,3 +40,12 @@ class NowPage(QWidget):
         row.addWidget(self.camera, 10)
         row.addLayout(right, 11)
         around(self, scrolled(columns))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Below each other where two columns have no room, as with large texts."""
+        sides = self.camera.minimumSizeHint().width(), self._right.minimumSize().width()
+        narrow = sum(sides) + 7 * SPACE > self.width()
+        directions = QBoxLayout.Direction
+        self._columns.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+        self.song.set_roomy(self.height() >= ROOMY_LINES * self.fontMetrics().height())
+        super().resizeEvent(event)

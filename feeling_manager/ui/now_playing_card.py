@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from feeling_manager.core.recommender import Recommendation
@@ -19,6 +20,7 @@ from feeling_manager.ui.votes import VoteButtons
 from feeling_manager.ui.widgets import ElidedLabel, IconLabel, around, card, label, line
 
 COVER_PX: Final = 84
+LARGE_COVER_PX: Final = 128
 SIDE_MAX_PX: Final = 150
 
 
@@ -29,6 +31,7 @@ class NowPlayingCard(QWidget):
         super().__init__()
         self._playback = session.playback
         self._artwork = Artwork(look, COVER_PX)
+        self._roomy = False
         self._title, self._artist = ElidedLabel("song"), ElidedLabel("muted")
         self._reason_icon = IconLabel(look, "wand-sparkles", 16, "accent")
         self._reason = label("small", wrap=True)
@@ -71,11 +74,7 @@ class NowPlayingCard(QWidget):
         around(self, frame)
 
     def _button_row(self) -> QHBoxLayout:
-        # Both sides get the same width, so that the play button is in the middle.
-        side_px = self.votes.sizeHint().width()
-        for side in (self.votes, self.volume):
-            side.setMinimumWidth(side_px)
-            side.setMaximumWidth(SIDE_MAX_PX)
+        self._even_sides()
         buttons = QHBoxLayout()
         buttons.setSpacing(0)
         buttons.addWidget(self.votes, 2)
@@ -84,6 +83,18 @@ class NowPlayingCard(QWidget):
         buttons.addStretch(1)
         buttons.addWidget(self.volume, 2)
         return buttons
+
+    def _even_sides(self) -> None:
+        """Give both sides the same width, so that the play button is in the middle."""
+        sides = (self.votes, self.volume)
+        side_px = max(side.minimumSizeHint().width() for side in sides)
+        for side in sides:
+            side.setMinimumWidth(side_px)
+            side.setMaximumWidth(max(side_px, SIDE_MAX_PX))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure the buttons as the style sheet has them."""
+        self._even_sides()
 
     def _next_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -104,8 +115,18 @@ class NowPlayingCard(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
+    def set_roomy(self, roomy: bool) -> None:
+        """Show a large cover where the page has room for it."""
+        self._roomy = roomy
+        self._fit_cover()
+
+    def _fit_cover(self) -> None:
+        large = self._roomy and not self.network.isVisibleTo(self)
+        self._artwork.set_side(LARGE_COVER_PX if large else COVER_PX)
+
     def _on_changed(self, now: NowPlaying) -> None:
         self.network.show_pause(now.network_pause)
+        self._fit_cover()
         self._show_song(now.recommendation, now.state)
         self._next.setText(song_name(now.upcoming.track) if now.upcoming else "–")
 

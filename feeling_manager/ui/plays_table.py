@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
@@ -15,8 +15,16 @@ from feeling_manager.ui.widgets import EmptyState
 
 Index = QModelIndex | QPersistentModelIndex
 
+ReadPlays = Callable[[int, int], Sequence[Play]]
+"""Reads at most so many plays from a place on, the newest first."""
+
+PAGE: Final = 100
 ROW_PX: Final = 40
+USUAL_LINE_PX: Final = 17
+"""The height of a line for which the widths are meant; larger texts make them wider."""
+
 WIDTHS_PX: Final = {0: 110, 1: 130, 4: 160}
+MIN_WIDTH_PX: Final = 108
 STRETCHED: Final = (2, 3)
 
 
@@ -26,13 +34,31 @@ class PlaysModel(QAbstractTableModel):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._plays: Sequence[Play] = ()
+        self._plays: list[Play] = []
+        self._total = 0
+        self._read: ReadPlays = lambda _limit, _offset: []
 
-    def show_plays(self, plays: Sequence[Play]) -> None:
-        """Show other rows."""
+    def show_plays(self, total: int, read: ReadPlays) -> None:
+        """Show so many other rows; they are read as somebody scrolls."""
         self.beginResetModel()
-        self._plays = plays
+        self._total, self._read = total, read
+        self._plays = list(read(PAGE, 0))
         self.endResetModel()
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Whether there are more rows than were read."""
+        return not parent.isValid() and len(self._plays) < self._total
+
+    def fetchMore(self, parent: Index) -> None:
+        """Read the next page."""
+        start = len(self._plays)
+        page = self._read(PAGE, start)
+        if not page:
+            self._total = start  # rows were deleted meanwhile
+            return
+        self.beginInsertRows(QModelIndex(), start, start + len(page) - 1)
+        self._plays += page
+        self.endInsertRows()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """One row a play."""
@@ -66,6 +92,8 @@ class PlaysModel(QAbstractTableModel):
             return (*cells, ending_text(play.ending))[index.column()]
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 1 and play.emotion:
             return self._look.emotion_icon(play.emotion)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.data(index, Qt.ItemDataRole.DisplayRole) or self.tr("unknown")
         if role == Qt.ItemDataRole.ToolTipRole:
             return self.data(index, Qt.ItemDataRole.DisplayRole)
         return None
@@ -91,10 +119,10 @@ class PlaysTable(QWidget):
         """The rows."""
         return self._model
 
-    def show_plays(self, plays: Sequence[Play]) -> None:
-        """Show other rows."""
-        self._model.show_plays(plays)
-        self._stack.setCurrentIndex(1 if plays else 0)
+    def show_plays(self, total: int, read: ReadPlays) -> None:
+        """Show so many other rows; they are read as somebody scrolls."""
+        self._model.show_plays(total, read)
+        self._stack.setCurrentIndex(1 if total else 0)
 
     def retranslate(self) -> None:
         """Say everything anew."""
@@ -122,16 +150,19 @@ def dress_table(view: QTableView, stretched: Sequence[int], widths_px: Mapping[i
     view.setWordWrap(False)
     view.setTabKeyNavigation(False)
     view.verticalHeader().setVisible(False)
-    view.verticalHeader().setDefaultSectionSize(ROW_PX)
+    larger = max(1.0, view.fontMetrics().height() / USUAL_LINE_PX)
+    row_px = round(ROW_PX * larger)
+    view.verticalHeader().setDefaultSectionSize(row_px)
     header = view.horizontalHeader()
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setHighlightSections(False)
-    header.setFixedHeight(ROW_PX)
+    header.setFixedHeight(row_px)
     header.setDefaultSectionSize(150)
+    header.setMinimumSectionSize(round(MIN_WIDTH_PX * larger))
     for column in stretched:
         header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
     for column, width_px in widths_px.items():
-        view.setColumnWidth(column, width_px)
+        view.setColumnWidth(column, round(width_px * larger))
     view.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
     view.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
     view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

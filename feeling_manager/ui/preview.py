@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, Q
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from feeling_manager.core.values import EmotionReading, FaceBox, Frame
+from feeling_manager.ui.accessible import Role, set_role
 from feeling_manager.ui.texts import emotion_name
 from feeling_manager.ui.theme import RADIUS, SPACE, Look
 from feeling_manager.ui.widgets import IconLabel, label
@@ -28,6 +29,7 @@ class Preview(QWidget):
         self._face: FaceBox | None = None
         self._reading: EmotionReading | None = None
         self._note = ""
+        set_role(self, Role.Graphic)
         self.setMinimumSize(240, 180)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -57,6 +59,7 @@ class Preview(QWidget):
     def show_face(self, face: FaceBox | None, reading: EmotionReading | None) -> None:
         """Draw a box around a face, in pixels of the frame, and say how it was read."""
         self._face, self._reading = face, reading
+        self.setAccessibleDescription(_reading_text(reading) if face and reading else "")
         self.update()
 
     def show_note(self, note: str) -> None:
@@ -112,7 +115,7 @@ class Preview(QWidget):
             self._draw_reading(painter, self._reading, box)
 
     def _draw_reading(self, painter: QPainter, reading: EmotionReading, box: QRectF) -> None:
-        text = f"{emotion_name(reading.emotion)} {reading.confidence * 100:.0f}%"
+        text = _reading_text(reading)
         size = self._tag_size(text, with_icon=True)
         x = min(max(8.0, box.center().x() - size.width() / 2), self.width() - size.width() - 8)
         y = min(max(8.0, box.top() - TAG_PX / 2), self.height() - TAG_PX - 8.0)
@@ -133,6 +136,10 @@ class Preview(QWidget):
         painter.setPen(QColor(self._look.colours.text))
         inside = tag.adjusted(10 + indent, 0, -8, 0)
         painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _reading_text(reading: EmotionReading) -> str:
+    return f"{emotion_name(reading.emotion)} {reading.confidence * 100:.0f}%"
 
 
 class NoPicture(QFrame):

@@ -8,7 +8,14 @@ from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QSizePolicy,
+    QSpinBox,
+    QWidget,
+)
 
 from feeling_manager.core.settings import AUTO_CAMERA, DEMO_CAMERA, setting_range
 from feeling_manager.ui.known_cameras import KnownCameras
@@ -140,7 +147,7 @@ class CameraControl(Control):
         self._value = AUTO_CAMERA
         self.box.setEditable(True)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.box.setFixedWidth(WIDTH_PX)
+        self.box.setMinimumWidth(WIDTH_PX)
         self.box.activated.connect(self._on_activated)
         line = self.box.lineEdit()
         assert line is not None
@@ -192,7 +199,8 @@ class _Choices(QComboBox):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedWidth(WIDTH_PX)
+        self.setMinimumWidth(WIDTH_PX)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from feeling_manager.ui.setting_controls import Control
 from feeling_manager.ui.settings_fields import field_hint, field_name
@@ -39,4 +39,6 @@ class SettingRow(QWidget):
         self._hint.setVisible(bool(field_hint(self._key)))
         self.control.inside.setAccessibleName(field_name(self._key))
         self.control.inside.setAccessibleDescription(field_hint(self._key))
+        for edit in self.control.inside.findChildren(QLineEdit):
+            edit.setAccessibleName(field_name(self._key))
         self.control.retranslate()

@@ -87,6 +87,10 @@ FIELDS: Final[Mapping[str, tuple[str, str]]] = {
         QT_TRANSLATE_NOOP("texts", "Start when I log in"),
         "",
     ),
+    "animations": (
+        QT_TRANSLATE_NOOP("texts", "Small movements"),
+        QT_TRANSLATE_NOOP("texts", "Bars glide and pages fade in, unless the system wants none."),
+    ),
     "battery_saver": (
         QT_TRANSLATE_NOOP("texts", "Save the battery"),
         QT_TRANSLATE_NOOP("texts", "On battery the expression is read three times less often."),

@@ -47,7 +47,7 @@ from feeling_manager.ui.ytdlp_card import YtDlpCard
 
 READING: Final = ("camera_on", "camera", "sample_interval_s", "hold_s", "gestures", "battery_saver")
 MUSIC: Final = ("mode", "switch_song", "level_volume", "cache_mb")
-WINDOW: Final = ("language", "theme", "notify", "close_to_tray", "start_in_tray")
+WINDOW: Final = ("language", "theme", "animations", "notify", "close_to_tray", "start_in_tray")
 TAB_FOCUS: Final = Qt.FocusPolicy.TabFocus
 YTDLP: Final = ("update_ytdlp",)
 PRIVACY: Final = ("pause_when_locked", "keep_history_days")

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+)
 
 from feeling_manager.runtime.capture_thread import CameraState
 from feeling_manager.runtime.playback import NowPlaying
@@ -23,7 +30,8 @@ PAGES: Final = {
 }
 """Names and icons, in the order of the side bar."""
 
-WIDTH_PX: Final = 192
+MIN_WIDTH_PX: Final = 192
+"""Larger texts make it wider."""
 
 
 class SideBar(QFrame):
@@ -38,7 +46,7 @@ class SideBar(QFrame):
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__()
         self.setObjectName("sideBar")
-        self.setFixedWidth(WIDTH_PX)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._session = session
         self._look = look
         self._group = QButtonGroup(self)
@@ -86,6 +94,11 @@ class SideBar(QFrame):
         camera.addWidget(self._camera, 1)
         camera.addWidget(self.mini)
         column.addLayout(camera)
+
+    def sizeHint(self) -> QSize:
+        """As wide as its texts want, and not less than usual."""
+        usual = super().sizeHint()
+        return usual.expandedTo(QSize(MIN_WIDTH_PX, 0))
 
     def _page_button(self, number: int) -> QPushButton:
         button = QPushButton()

@@ -1,33 +1,37 @@
-"""Bars by day, week and month; an emotion that is clicked lists its songs."""
+"""Bars and a calendar of days, weeks, months and years; an emotion lists its songs."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
-from feeling_manager.core.daily_summary import DailySummary, merge, summarise
+from feeling_manager.core.daily_summary import DailySummary, by_month, merge
 from feeling_manager.core.emotions import EMOTION_ORDER, Emotion
 from feeling_manager.core.gesture_episodes import total_gestures
 from feeling_manager.runtime.session import Session
+from feeling_manager.ui.calendar_view import CalendarView
 from feeling_manager.ui.chart_view import ChartView
 from feeling_manager.ui.day_chooser import DayChooser, Period
 from feeling_manager.ui.emotion_chips import EmotionChips
 from feeling_manager.ui.plays_table import PlaysTable
+from feeling_manager.ui.summary_reader import SummaryReader
 from feeling_manager.ui.tension_row import TensionRow
 from feeling_manager.ui.texts import emotion_name, minutes_text, read_text
 from feeling_manager.ui.theme import SPACE, Look
-from feeling_manager.ui.widgets import EmptyState, Segments, card, label, page_layout
+from feeling_manager.ui.widgets import EmptyState, Segments, Spoken, card, label, page_layout
 
 PERIODS = tuple(Period)
 
 
-class StatisticsPage(QWidget):
+class StatisticsPage(Spoken):
     """Figures, a chart and a list below it; all of them follow the chosen days."""
 
-    def __init__(self, session: Session, look: Look, fonts_dir: Path) -> None:
+    def __init__(self, session: Session, look: Look) -> None:
         super().__init__()
         self._session = session
         self._emotion: Emotion | None = None
@@ -35,7 +39,9 @@ class StatisticsPage(QWidget):
         self._figures = [label("number") for _ in range(4)]
         self._figure_names = [label("small") for _ in range(4)]
         self._empty = EmptyState(look, "chart-column")
-        self.chart = ChartView(look, fonts_dir)
+        self.chart = ChartView(look)
+        self.calendar = CalendarView(look)
+        self._reader = SummaryReader(session.log, self)
         self.chips = EmotionChips(look)
         self.tension = TensionRow(look)
         self.days = DayChooser(look)
@@ -44,19 +50,22 @@ class StatisticsPage(QWidget):
         self._lay_out()
         self.days.changed.connect(self.refresh)
         self.periods.chosen.connect(self._on_period)
+        self._reader.counted.connect(self._on_counted)
         self.chart.clicked.connect(self._on_bar)
+        self.calendar.chosen.connect(self._on_day)
         self.chips.chosen.connect(self._on_chip)
         session.diary.written.connect(self._on_written)
         session.gestures.written.connect(self._on_written)
         self.retranslate()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(2 * SPACE)
-        head.addWidget(self._title)
-        head.addStretch(1)
-        head.addWidget(self.periods)
-        head.addWidget(self.days)
+        self._choosers = QHBoxLayout()
+        self._choosers.setSpacing(SPACE)
+        self._choosers.addWidget(self.periods)
+        self._choosers.addWidget(self.days)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.addWidget(self._title, 1)
+        self._head.addLayout(self._choosers)
         chart_card, inside = card()
         figures = QHBoxLayout()
         for number, name in zip(self._figures, self._figure_names):
@@ -64,7 +73,13 @@ class StatisticsPage(QWidget):
         inside.addLayout(figures)
         self._chart_stack = QStackedLayout()
         self._chart_stack.addWidget(self._empty)
-        self._chart_stack.addWidget(self.chart)
+        charts = QWidget()
+        self._charts = QBoxLayout(QBoxLayout.Direction.LeftToRight, charts)
+        self._charts.setContentsMargins(0, SPACE, 0, 0)
+        self._charts.setSpacing(2 * SPACE)
+        self._charts.addWidget(self.chart, 5)
+        self._charts.addWidget(self.calendar, 4)
+        self._chart_stack.addWidget(charts)
         inside.addLayout(self._chart_stack, 1)
         inside.addWidget(self.chips)
         inside.addWidget(self.tension)
@@ -72,14 +87,15 @@ class StatisticsPage(QWidget):
         list_inside.addWidget(self._songs_title)
         list_inside.addWidget(self.plays, 1)
         page = page_layout(self)
-        page.addLayout(head)
+        page.addLayout(self._head)
         page.addWidget(chart_card, 3)
         page.addWidget(list_card, 2)
 
     def retranslate(self) -> None:
         """Say everything anew."""
         self._title.setText(self.tr("Statistics"))
-        for number, name in enumerate((self.tr("Day"), self.tr("Week"), self.tr("Month"))):
+        periods = (self.tr("Day"), self.tr("Week"), self.tr("Month"), self.tr("Year"))
+        for number, name in enumerate(periods):
             self.periods.button(number).setText(name)
         for widget, name in zip(
             self._figure_names,
@@ -97,46 +113,59 @@ class StatisticsPage(QWidget):
         )
         self.refresh()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
     def showEvent(self, event: QShowEvent) -> None:
         """Count, now that somebody looks."""
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width."""
+        self._arrange_head()
+        super().resizeEvent(event)
+
+    def _arrange_head(self) -> None:
+        """Put the choosers below the title where both have no room."""
+        needed = self._title.sizeHint().width() + self._choosers.sizeHint().width() + 6 * SPACE
+        way = QBoxLayout.Direction
+        self._head.setDirection(way.LeftToRight if needed <= self.width() else way.TopToBottom)
 
     def refresh(self) -> None:
         """Count and draw anew."""
         if not self.isVisible():
             return
-        span = self.days.span
-        days = summarise(self._session.log.events_between(*span.bounds()), span)
-        total = merge(days, span.first)
-        self._chart_stack.setCurrentIndex(1 if total.count else 0)
-        self.chart.show_days(days, self._emotion)
-        self.chips.show_figures(
-            total.counts, {e: read_text(total.counts[e], total.seconds[e]) for e in EMOTION_ORDER}
-        )
-        self.chart.setAccessibleName(
-            ", ".join(f"{emotion_name(e)} {total.counts[e]}" for e in EMOTION_ORDER)
-        )
-        self._show_figures(total)
+        self._arrange_head()
+        self._reader.count(self.days.span)
         self._show_tension()
         self._show_songs()
 
-    def _show_figures(self, total: DailySummary) -> None:
-        songs = len(self._session.log.plays_between(*self.days.span.bounds()))
-        most = max(EMOTION_ORDER, key=lambda emotion: total.counts[emotion])
-        texts = (
-            str(total.count),
-            minutes_text(total.total_seconds),
-            emotion_name(most) if total.count else "–",
-            str(songs),
+    def _on_counted(self, days: Sequence[DailySummary]) -> None:
+        total = merge(days, days[0].day)
+        self._chart_stack.setCurrentIndex(1 if total.count else 0)
+        is_year = self.days.period is Period.YEAR
+        self.chart.show_days(by_month(days) if is_year else days, self._emotion)
+        is_long = is_year or self.days.period is Period.MONTH
+        self.calendar.setVisible(is_long)
+        way = QBoxLayout.Direction
+        self._charts.setStretch(1, 7 if is_year else 4)
+        self._charts.setDirection(way.BottomToTop if is_year else way.LeftToRight)
+        if is_long:
+            self.calendar.show_days(days)
+        self.chips.show_figures(
+            total.counts, {e: read_text(total.counts[e], total.seconds[e]) for e in EMOTION_ORDER}
         )
-        for widget, text in zip(self._figures, texts):
+        self._show_figures(total)
+
+    def _show_figures(self, total: DailySummary) -> None:
+        songs = self._session.log.count_plays(*self.days.span.bounds())
+        most = total.most_frequent
+        texts = (
+            QLocale().toString(total.count),
+            minutes_text(total.total_seconds),
+            emotion_name(most) if most else "–",
+            QLocale().toString(songs),
+        )
+        for widget, name, text in zip(self._figures, self._figure_names, texts):
             widget.setText(text)
+            widget.setAccessibleName(f"{text} {name.text()}")
 
     def _show_tension(self) -> None:
         bounds = self.days.span.bounds()
@@ -146,8 +175,9 @@ class StatisticsPage(QWidget):
         self.tension.setVisible(any_seen or self._session.settings.gestures)
 
     def _show_songs(self) -> None:
-        plays = self._session.log.plays_between(*self.days.span.bounds(), self._emotion)
-        self.plays.show_plays(plays[::-1])
+        which = (*self.days.span.bounds(), self._emotion)
+        log = self._session.log
+        self.plays.show_plays(log.count_plays(*which), partial(log.newest_plays, *which))
         if self._emotion is None:
             self._songs_title.setText(self.tr("Songs – choose an emotion to see only its songs"))
         else:
@@ -164,6 +194,10 @@ class StatisticsPage(QWidget):
 
     def _on_period(self, number: int) -> None:
         self.days.set_period(PERIODS[number])
+
+    def _on_day(self, day: date) -> None:
+        self.periods.set_current(PERIODS.index(Period.DAY))
+        self.days.open_day(day)
 
     def _on_written(self) -> None:
         if self.days.is_today:

@@ -28,8 +28,6 @@ def style_sheet(c: Colours, icons_dir: Path, base_px: int) -> str:
 
 def _surfaces(c: Colours) -> str:
     return f"""
-* {{ outline: 0; }}
-QWidget {{ color: {c.text}; }}
 QMainWindow, QDialog, QWidget#page, QScrollArea, QWidget#scrolled {{
   background: {c.window}; border: 0; }}
 QFrame#sideBar {{ background: {c.side_bar}; border: 0; border-right: 1px solid {c.line}; }}
@@ -167,8 +165,8 @@ QComboBox QLineEdit, QAbstractSpinBox QLineEdit {{ border: 0; min-height: 0;
 QComboBox::drop-down {{ border: 0; width: 28px; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: 14px; height: 14px; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: 0; width: 0; }}
-QComboBox QAbstractItemView {{ background: {c.card}; border: 1px solid {c.line}; padding: 4px;
-  selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+QComboBox QAbstractItemView {{ outline: 0; background: {c.card}; border: 1px solid {c.line};
+  padding: 4px; selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
 QComboBox QAbstractItemView::item {{ min-height: 30px; padding: 0 6px; }}
 QTableView QLineEdit, QTableView QComboBox {{ border: 2px solid {c.accent}; border-radius: 6px;
   padding: 2px 8px; }}
@@ -188,8 +186,10 @@ QCheckBox::indicator:checked:focus {{ border-color: {c.text}; }}
 
 def _tables(c: Colours) -> str:
     return f"""
-QTableView {{ background: {c.card}; border: 0; gridline-color: transparent;
+QTableView {{ background: {c.card}; border: 2px solid {c.card}; border-radius: 8px; outline: 0;
+  gridline-color: transparent;
   selection-background-color: {c.accent_soft}; selection-color: {c.text}; }}
+QTableView:focus {{ border-color: {c.accent}; }}
 QTableView::item {{ padding: 0 10px; border: 0; border-bottom: 1px solid {c.line}; }}
 QTableView::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
 QHeaderView {{ background: {c.card}; border: 0; }}

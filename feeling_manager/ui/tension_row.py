@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from feeling_manager.core.gesture_episodes import GestureTotal
 from feeling_manager.core.gestures import TENSION_GESTURES, Gesture
+from feeling_manager.ui.accessible import Role, set_role
 from feeling_manager.ui.texts import gesture_name, minutes_text
 from feeling_manager.ui.theme import SPACE, Look
 from feeling_manager.ui.widgets import Spoken, label
@@ -62,6 +63,7 @@ class _Cell(QWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
+        set_role(self, Role.Grouping)
         self._name, self.figure = label("small"), label("small")
         self._bar = _Bar(look)
         grid = QGridLayout(self)
@@ -77,6 +79,8 @@ class _Cell(QWidget):
         self._name.setText(name)
         self.figure.setText(figure)
         self._bar.set_share(share)
+        self._bar.setAccessibleName(name)
+        self._bar.setAccessibleDescription(figure)
         self.setAccessibleName(f"{name}: {figure}")
 
 
@@ -87,6 +91,7 @@ class _Bar(QWidget):
         super().__init__()
         self._look = look
         self._share = 0.0
+        set_role(self, Role.Chart)
         self.setFixedHeight(BAR_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.update)

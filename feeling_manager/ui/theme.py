@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QByteArray, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from feeling_manager.core.emotions import Emotion
@@ -17,7 +17,6 @@ SPACE: Final = 8
 """The unit of every gap and margin, in pixels."""
 
 RADIUS: Final = 14
-ICON_SIZES_PX: Final = (16, 20, 40, 72)
 
 EMOTION_ICONS: Final[Mapping[Emotion, str]] = {
     Emotion.ANGER: "angry",
@@ -78,7 +77,7 @@ LIGHT: Final = Colours(
     emotions={
         Emotion.ANGER: "#c8500a",
         Emotion.FEAR: "#8456a8",
-        Emotion.HAPPINESS: "#b98300",
+        Emotion.HAPPINESS: "#b07c00",
         Emotion.NEUTRAL: "#6d7789",
         Emotion.SADNESS: "#0a6fb5",
         Emotion.SURPRISE: "#00875f",
@@ -126,8 +125,10 @@ class Look(QObject):
     def __init__(self, icons_dir: Path, dark: bool, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._icons_dir = icons_dir
-        self._icons: dict[tuple[str, str], QIcon] = {}
+        self._icons: dict[tuple[str, str, str], QIcon] = {}
         self.colours = DARK if dark else LIGHT
+        self.moves = False
+        """Whether bars glide and pages fade in."""
 
     @property
     def is_dark(self) -> bool:
@@ -135,10 +136,8 @@ class Look(QObject):
         return self.colours is DARK
 
     def set_dark(self, dark: bool) -> None:
-        """Change the theme."""
+        """Change the theme; `changed` is for the caller to emit, who knows when there is time."""
         self.colours = DARK if dark else LIGHT
-        self._icons = {}
-        self.changed.emit()
 
     def emotion_colour(self, emotion: Emotion) -> QColor:
         """The one colour of an emotion, everywhere."""
@@ -146,9 +145,10 @@ class Look(QObject):
 
     def icon(self, name: str, colour: str | None = None) -> QIcon:
         """A line icon in a colour, the text's by default."""
-        key = (name, colour or self.colours.text)
+        hue = colour or self.colours.text
+        key = (self.colours.name, name, hue)
         if key not in self._icons:
-            self._icons[key] = self._draw(*key)
+            self._icons[key] = self._draw(name, hue)
         return self._icons[key]
 
     def emotion_icon(self, emotion: Emotion) -> QIcon:
@@ -174,20 +174,44 @@ class Look(QObject):
         return QSvgRenderer(QByteArray(svg.encode()))
 
     def _draw(self, name: str, colour: str) -> QIcon:
-        icon = QIcon()
-        for mode, hue in (
-            (QIcon.Mode.Normal, colour),
-            (QIcon.Mode.Disabled, self.colours.disabled),
-        ):
-            renderer = self.drawing(name, hue)
-            for side in ICON_SIZES_PX:
-                pixmap = QPixmap(QSize(side, side))
-                pixmap.fill(Qt.GlobalColor.transparent)
-                painter = QPainter(pixmap)
-                renderer.render(painter, QRectF(0, 0, side, side))
-                painter.end()
-                icon.addPixmap(pixmap, mode)
-        return icon
+        svg = (self._icons_dir / f"{name}.svg").read_text(encoding="utf-8")
+        return QIcon(_LineIcon(svg, colour, self.colours.disabled))
+
+
+class _LineIcon(QIconEngine):
+    """Draws a line icon when it is needed, at the size and sharpness that is needed."""
+
+    def __init__(self, svg: str, colour: str, disabled: str) -> None:
+        super().__init__()
+        self._svg, self._colour, self._disabled = svg, colour, disabled
+        self._pixmaps: dict[tuple[int, int, bool], QPixmap] = {}
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Draw it into a painter."""
+        ratio = painter.device().devicePixelRatio()
+        painter.drawPixmap(rect, self.pixmap(rect.size() * ratio, mode, state))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """A picture of it; `size` is in pixels of the screen."""
+        is_off = mode is QIcon.Mode.Disabled
+        key = (size.width(), size.height(), is_off)
+        if key not in self._pixmaps:
+            self._pixmaps[key] = self._draw(size, self._disabled if is_off else self._colour)
+        return self._pixmaps[key]
+
+    def clone(self) -> QIconEngine:
+        """A copy, as Qt wants it."""
+        return _LineIcon(self._svg, self._colour, self._disabled)
+
+    def _draw(self, size: QSize, hue: str) -> QPixmap:
+        pixmap = QPixmap(size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        renderer = QSvgRenderer(QByteArray(self._svg.replace("currentColor", hue).encode()))
+        renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
+        renderer.render(painter, QRectF(QPointF(0, 0), size))
+        painter.end()
+        return pixmap
 
 
 def palette(colours: Colours) -> QPalette:

@@ -139,6 +139,8 @@ class TracksModel(QAbstractTableModel):
             return _texts(entry.track)[index.column()]
         if role == Qt.ItemDataRole.EditRole:
             return getattr(entry.track, COLUMNS[index.column()], None)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _texts(entry.track)[index.column()] or self.tr("unknown")
         has_mark = entry.problem is not None and index.column() == 0
         if role == Qt.ItemDataRole.DecorationRole and has_mark:
             return self._look.icon("triangle-alert", self._look.colours.danger)

@@ -66,6 +66,8 @@ class SeekRow(QWidget):
     def retranslate(self) -> None:
         """Say everything anew."""
         self.slider.setAccessibleName(self.tr("Position in the song"))
+        self._elapsed.setAccessibleName(self.tr("Time played"))
+        self._length.setAccessibleName(self.tr("Length of the song"))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -89,6 +91,8 @@ class SeekRow(QWidget):
         self.slider.setEnabled(duration_ms > 0)
         self._elapsed.setText(duration_text(position_ms))
         self._length.setText(duration_text(duration_ms))
+        if self.slider.hasFocus():  # else a screen reader would hear of it four times a second
+            self.slider.setAccessibleDescription(f"{self._elapsed.text()} / {self._length.text()}")
         if not self.slider.isSliderDown():
             self.slider.setMaximum(max(1, duration_ms))
             self.slider.setValue(position_ms)

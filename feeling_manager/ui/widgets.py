@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from feeling_manager.core.emotions import Emotion
+from feeling_manager.ui.motion import Glide
 from feeling_manager.ui.theme import SPACE, Look
 
 ICON: Final = QSize(20, 20)
@@ -303,6 +304,9 @@ class Switch(QCheckBox):
         self._look = look
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._place = 0.0
+        self._glide = Glide(self, look, self._on_glide)
+        self.toggled.connect(self._glide.go)
         look.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
@@ -312,6 +316,10 @@ class Switch(QCheckBox):
     def hitButton(self, pos: object) -> bool:
         """All of it can be clicked."""
         return True
+
+    def _on_glide(self, share: float) -> None:
+        self._place = share
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the way and the knob."""
@@ -327,5 +335,7 @@ class Switch(QCheckBox):
         painter.setBrush(QColor(colours.accent if on else colours.muted))
         painter.drawRoundedRect(way, radius, radius)
         painter.setBrush(QColor(colours.on_accent if on else colours.card))
-        x = way.right() - radius if on else way.left() + radius
+        gone = self._place if self._glide.state() is Glide.State.Running else 1.0
+        gone = gone if on else 1 - gone
+        x = way.left() + radius + gone * (way.width() - 2 * radius)
         painter.drawEllipse(QPointF(x, way.center().y()), radius - 3, radius - 3)

@@ -73,7 +73,7 @@ class YtDlpCard(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Another program may have updated it meanwhile."""
-        self._on_changed()
+        self._updates.look()
         super().showEvent(event)
 
     def _on_changed(self) -> None:
@@ -83,16 +83,19 @@ class YtDlpCard(QWidget):
 
     def _show_status(self) -> None:
         status = self._updates.status
-        released = released_on(status.installed)
+        released = released_on(status.installed) if status else None
         age_days = (datetime.now().date() - released).days if released else None
-        if age_days is None:
+        if status is None:
+            text = self.tr("Version: {version}").format(version="…")
+        elif age_days is None:
             text = self.tr("Version: {version}").format(version=status.installed)
         else:
             text = self.tr("Version: {version} · Age in days: {days}").format(
                 version=status.installed, days=max(0, age_days)
             )
         self._version.setText(text)
-        state = self._state_text(status.active, age_days)
+        active = status.active if status else ActiveYtDlp.SHIPPED
+        state = self._state_text(active, age_days)
         self._state.setText(state)
         self._state.setVisible(bool(state))
 

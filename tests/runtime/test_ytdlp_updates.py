@@ -81,7 +81,8 @@ def test_it_tells_how_an_update_goes_on_and_ends(watched: Watched, qtbot: QtBot)
     watched.wait(qtbot)
     states.append(watched.updates.state)
     assert states == [UpdateState.IDLE, UpdateState.CHECKING, UpdateState.UPDATED]
-    assert watched.updates.status.active is ActiveYtDlp.NEXT_START
+    status = watched.updates.status
+    assert status is not None and status.active is ActiveYtDlp.NEXT_START
     assert set(watched.states) == {UpdateState.CHECKING, UpdateState.UPDATED}
     assert watched.notices == []
 

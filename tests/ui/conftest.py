@@ -85,10 +85,12 @@ def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Callable[
         index: str = "http://127.0.0.1:9/simple/",
         upkeep: Upkeep = NO_UPKEEP,
         cameras: Sequence[str] = (),
+        animations: bool = False,
     ) -> Desk:
         store = open_store(user_files(tmp_path / "data"))
         fill_log(store)
         settings = Settings().with_text("language", language).with_text("theme", theme)
+        settings = settings.with_value("animations", animations)
         client = HttpsClient(http_on_loopback=True)
         parts = Parts(
             make_camera=lambda _settings: make_camera(),

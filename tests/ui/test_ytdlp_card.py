@@ -38,7 +38,7 @@ def test_the_button_brings_a_newer_one_and_says_when_it_is_used(
     index.offer("2999.1.2", ytdlp_wheel("2999.1.2"))
     d = desk(page="settings", index=index.address)
     card = d.window.settings_page.ytdlp
-    assert "Age in days" in card.text
+    qtbot.waitUntil(lambda: "Age in days" in card.text, timeout=5000)
     press(card, qtbot)
     assert "2999.1.2" in card.text
     assert "next start" in card.text

@@ -6,12 +6,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from feeling_manager.core.daily_summary import (
+    DailySummary,
+    by_month,
     day_span,
     local_date,
     merge,
     month_span,
     summarise,
     week_span,
+    year_span,
 )
 from feeling_manager.core.emotions import EMOTION_ORDER, Emotion
 from feeling_manager.core.values import EmotionEvent
@@ -80,3 +83,34 @@ def test_merging_days_loses_nothing() -> None:
     total = merge(days, days[0].day)
     assert total.count == 6
     assert total.total_seconds == 210
+
+
+def test_slices_are_the_same_days_in_parts() -> None:
+    year = year_span(date(2028, 5, 4))
+    parts = year.slices(7)
+    assert [day for part in parts for day in part.days] == year.days
+    assert {len(part.days) for part in parts[:-1]} == {7}
+    assert len(year.days) == 366
+
+
+def test_months_add_up_to_the_year() -> None:
+    year = year_span(date(2026, 5, 4))
+    events = [
+        EmotionEvent(Emotion.FEAR, at, at + timedelta(seconds=60), 0.9)
+        for at in (datetime(2026, month, 14, 12, tzinfo=timezone.utc) for month in (1, 1, 3, 12))
+    ]
+    months = by_month(summarise(events, year, timezone.utc))
+    assert [month.day for month in months] == [date(2026, n, 1) for n in range(1, 13)]
+    assert [n for n, month in enumerate(months, start=1) if month.count] == [1, 3, 12]
+    assert months[0].counts[Emotion.FEAR] == 2
+    assert months[0].seconds[Emotion.FEAR] == 120
+
+
+def test_most_frequent_goes_by_count_and_then_by_length() -> None:
+    counts = dict.fromkeys(EMOTION_ORDER, 2)
+    seconds = {**dict.fromkeys(EMOTION_ORDER, 1.0), Emotion.SADNESS: 9.0}
+    assert DailySummary(date(2026, 1, 1), counts, seconds).most_frequent is Emotion.SADNESS
+    counts = {**counts, Emotion.FEAR: 3}
+    assert DailySummary(date(2026, 1, 1), counts, seconds).most_frequent is Emotion.FEAR
+    nothing = dict.fromkeys(EMOTION_ORDER, 0)
+    assert DailySummary(date(2026, 1, 1), nothing, seconds).most_frequent is None

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -18,6 +19,7 @@ from feeling_manager.core.recommender import (
 )
 from feeling_manager.core.settings import ListeningMode
 from feeling_manager.core.values import Track, TrackId
+from tests.song_list import SongList
 
 
 def song(number: int, genre: str, valence: float = 0.5, energy: float = 0.5) -> Track:
@@ -38,7 +40,7 @@ def choose(
 ) -> Recommendation | None:
     return recommend(
         request,
-        LIBRARY if tracks is None else tracks,
+        SongList(LIBRARY if tracks is None else tracks),
         preferences or default_preferences(),
         feedback or {},
         random.Random(seed),
@@ -124,8 +126,12 @@ def test_liked_songs_come_up_more_often_and_disliked_ones_less() -> None:
     assert found[TrackId(0)] > found[TrackId(2)] > found[TrackId(1)] > 0
 
 
-def test_what_is_not_allowed_is_not_considered() -> None:
-    found = choose(Request(Emotion.NEUTRAL, allowed=lambda track: track.id == 42, only_local=True))
+def test_without_a_network_songs_of_the_web_are_not_considered() -> None:
+    web = [replace(track, uri=f"https://example.org/{track.id}") for track in LIBRARY]
+    found = choose(
+        Request(Emotion.NEUTRAL, recent=(TrackId(7),), only_local=True),
+        [LIBRARY[42] if track.id == 42 else track for track in web],
+    )
     assert found is not None
     assert (found.track.id, found.reason) == (42, Reason.ONLY_LOCAL)
 
@@ -156,3 +162,18 @@ def test_every_target_is_a_sound_that_songs_can_have(emotion: Emotion, mode: Lis
     valence, energy = target_sound(emotion, mode)
     assert 0 <= valence <= 1
     assert 0 <= energy <= 1
+
+
+def test_songs_that_are_alike_come_up_as_often_as_if_each_were_weighed() -> None:
+    """A heard song, weighed by itself, against nine unheard ones, weighed together."""
+    tracks = [song(n, "pop", 0.8, 0.7) for n in range(10)]
+    found = Counter(
+        r.track.id
+        for r in (
+            choose(Request(Emotion.HAPPINESS), tracks, feedback={TrackId(3): 0.0}, seed=seed)
+            for seed in range(4000)
+        )
+        if r
+    )
+    assert set(found) == set(range(10))
+    assert all(300 < count < 500 for count in found.values())

@@ -119,11 +119,19 @@ def _library() -> dict[str, Any]:
     return bench_library.measure()
 
 
+def _window() -> dict[str, Any]:
+    """How long the window does not answer; see `bench_window`."""
+    from feeling_manager.app.commands import bench_window
+
+    return bench_window.measure()
+
+
 _BENCHES: Final[dict[str, Callable[[], dict[str, Any]]]] = {
     "perception": _perception,
     "startup": _startup,
     "statistics": _statistics,
     "library": _library,
+    "window": _window,
 }
 
 

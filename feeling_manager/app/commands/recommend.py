@@ -20,10 +20,10 @@ def run(options: Namespace) -> int:
     rng = random.Random(getattr(options, "seed", None))
     emotion, mode = Emotion(options.emotion), ListeningMode(options.mode)
     with store_of(options) as store:
-        tracks, recent = store.library.all_tracks(), list[TrackId]()
+        songs, recent = store.library.stock, list[TrackId]()
         preferences, feedback = store.taste.preferences(), store.taste.feedback()
         for _ in range(options.n):
-            found = recommend(Request(emotion, mode, recent), tracks, preferences, feedback, rng)
+            found = recommend(Request(emotion, mode, recent), songs, preferences, feedback, rng)
             if found is None:
                 raise DataError(code="library_empty")
             recent.append(found.track.id)
