@@ -188,6 +188,29 @@
     </message>
 </context>
 <context>
+    <name>CloseQuestion</name>
+    <message>
+        <source>Keep running in the background?</source>
+        <translation>창을 닫아도 계속 실행할까요?</translation>
+    </message>
+    <message>
+        <source>The music plays on and your expression is still read. Feeling Manager is then found beside the clock; a click on its face brings the window back.</source>
+        <translation>음악이 이어지고 표정도 계속 읽습니다. Feeling Manager는 시계 옆에 있으며, 얼굴 아이콘을 누르면 창이 다시 열립니다.</translation>
+    </message>
+    <message>
+        <source>This is asked once. You can change it in the settings.</source>
+        <translation>이 질문은 한 번만 드려요. 설정에서 바꿀 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Keep running</source>
+        <translation>계속 실행</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>종료</translation>
+    </message>
+</context>
+<context>
     <name>CorrectionRow</name>
     <message>
         <source>It looks like: {emotion}</source>
@@ -624,6 +647,21 @@
     </message>
 </context>
 <context>
+    <name>MiniPlayer</name>
+    <message>
+        <source>Feeling Manager – mini player</source>
+        <translation>Feeling Manager – 미니 플레이어</translation>
+    </message>
+    <message>
+        <source>Back to the large window</source>
+        <translation>큰 창으로 돌아가기</translation>
+    </message>
+    <message>
+        <source>No song yet</source>
+        <translation>아직 노래가 없습니다</translation>
+    </message>
+</context>
+<context>
     <name>MoodCard</name>
     <message>
         <source>Songs follow</source>
@@ -679,18 +717,6 @@
 </context>
 <context>
     <name>NowPlayingCard</name>
-    <message>
-        <source>I like this song</source>
-        <translation>이 노래가 좋아요</translation>
-    </message>
-    <message>
-        <source>I do not like this song</source>
-        <translation>이 노래가 싫어요</translation>
-    </message>
-    <message>
-        <source>Never play this song again</source>
-        <translation>이 노래 다시 틀지 않기</translation>
-    </message>
     <message>
         <source>Up next</source>
         <translation>다음 곡</translation>
@@ -1185,6 +1211,10 @@
         <translation>마지막 설정 변경 되돌리기</translation>
     </message>
     <message>
+        <source>Mini player, and back</source>
+        <translation>미니 플레이어 열기와 닫기</translation>
+    </message>
+    <message>
         <source>Close the program</source>
         <translation>프로그램 닫기</translation>
     </message>
@@ -1216,6 +1246,10 @@
         <translation>설정</translation>
     </message>
     <message>
+        <source>Mini player</source>
+        <translation>미니 플레이어</translation>
+    </message>
+    <message>
         <source>No song yet</source>
         <translation>아직 노래가 없습니다</translation>
     </message>
@@ -1238,6 +1272,37 @@
     <message>
         <source>Video over</source>
         <translation>영상 끝남</translation>
+    </message>
+</context>
+<context>
+    <name>StartErrorWindow</name>
+    <message>
+        <source>Feeling Manager</source>
+        <translation>Feeling Manager</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>보고서</translation>
+    </message>
+    <message>
+        <source>Feeling Manager could not start</source>
+        <translation>Feeling Manager를 시작하지 못했습니다</translation>
+    </message>
+    <message>
+        <source>If it happens again, copy the report and send it to whoever looks after the program. It names no files, songs or people of yours.</source>
+        <translation>같은 일이 다시 생기면 보고서를 복사해 프로그램을 돌보는 사람에게 보내 주세요. 보고서에는 파일, 노래, 사람 이름이 들어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>보고서 복사</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>복사했습니다</translation>
     </message>
 </context>
 <context>
@@ -1289,6 +1354,33 @@
     <message>
         <source>Songs for {emotion}</source>
         <translation>{emotion}일 때의 노래</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>Problem</source>
+        <translation>문제 있음</translation>
+    </message>
+    <message>
+        <source>Camera off</source>
+        <translation>카메라 꺼짐</translation>
+    </message>
+    <message>
+        <source>No camera</source>
+        <translation>카메라 없음</translation>
+    </message>
+    <message>
+        <source>Video over</source>
+        <translation>영상 끝남</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>읽는 중…</translation>
+    </message>
+    <message>
+        <source>Reading your expression…</source>
+        <translation>표정을 읽고 있습니다…</translation>
     </message>
 </context>
 <context>
@@ -1353,6 +1445,61 @@
     </message>
 </context>
 <context>
+    <name>TrayMenu</name>
+    <message>
+        <source>No song yet</source>
+        <translation>아직 노래가 없습니다</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시정지</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>재생</translation>
+    </message>
+    <message>
+        <source>Next song</source>
+        <translation>다음 곡</translation>
+    </message>
+    <message>
+        <source>Previous song</source>
+        <translation>이전 곡</translation>
+    </message>
+    <message>
+        <source>I like this song</source>
+        <translation>이 노래가 좋아요</translation>
+    </message>
+    <message>
+        <source>Switch the camera on</source>
+        <translation>카메라 켜기</translation>
+    </message>
+    <message>
+        <source>Switch the camera off</source>
+        <translation>카메라 끄기</translation>
+    </message>
+    <message>
+        <source>The music should</source>
+        <translation>음악의 방향</translation>
+    </message>
+    <message>
+        <source>Mini player</source>
+        <translation>미니 플레이어</translation>
+    </message>
+    <message>
+        <source>Hide the window</source>
+        <translation>창 숨기기</translation>
+    </message>
+    <message>
+        <source>Show the window</source>
+        <translation>창 보이기</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>종료</translation>
+    </message>
+</context>
+<context>
     <name>UndoStrip</name>
     <message>
         <source>Undo</source>
@@ -1372,6 +1519,21 @@
     <message>
         <source>Volume</source>
         <translation>음량</translation>
+    </message>
+</context>
+<context>
+    <name>VoteButtons</name>
+    <message>
+        <source>I like this song</source>
+        <translation>이 노래가 좋아요</translation>
+    </message>
+    <message>
+        <source>I do not like this song</source>
+        <translation>이 노래가 싫어요</translation>
+    </message>
+    <message>
+        <source>Never play this song again</source>
+        <translation>이 노래 다시 틀지 않기</translation>
     </message>
 </context>
 <context>
@@ -1899,6 +2061,10 @@
         <translation>폴더에 쓸 수 없습니다. --data-dir로 다른 폴더를 지정해 주세요.</translation>
     </message>
     <message>
+        <source>What starts at log-in could not be changed. Change it in the system&apos;s settings.</source>
+        <translation>로그인할 때 시작하는 프로그램을 바꾸지 못했습니다. 시스템 설정에서 바꿔 주세요.</translation>
+    </message>
+    <message>
         <source>A setting is not acceptable.</source>
         <translation>설정 값이 올바르지 않습니다.</translation>
     </message>
@@ -2083,18 +2249,6 @@
         <translation>오래되면 곧 작동하지 않습니다. feeling-manager update를 입력하거나 설정에서 yt-dlp 업데이트를 누르세요.</translation>
     </message>
     <message>
-        <source>Use the camera</source>
-        <translation>카메라 사용</translation>
-    </message>
-    <message>
-        <source>Off releases it at once; it stays off at the next start.</source>
-        <translation>끄면 바로 놓아 주고, 다음에 시작할 때도 꺼져 있습니다.</translation>
-    </message>
-    <message>
-        <source>Which camera</source>
-        <translation>어느 카메라</translation>
-    </message>
-    <message>
         <source>A webcam, or the path of a video file.</source>
         <translation>웹캠이나 영상 파일의 경로입니다.</translation>
     </message>
@@ -2139,16 +2293,28 @@
         <translation>어느 쪽이든 다음 곡은 바뀐 표정을 따릅니다.</translation>
     </message>
     <message>
+        <source>Play all songs equally loud</source>
+        <translation>모든 노래를 같은 크기로 재생</translation>
+    </message>
+    <message>
+        <source>Use the camera</source>
+        <translation>카메라 사용</translation>
+    </message>
+    <message>
+        <source>Off releases it at once; it stays off at the next start.</source>
+        <translation>끄면 바로 놓아 주고, 다음에 시작할 때도 꺼져 있습니다.</translation>
+    </message>
+    <message>
+        <source>Which camera</source>
+        <translation>어느 카메라</translation>
+    </message>
+    <message>
         <source>Tell of each new song</source>
         <translation>새 노래를 알림으로 알리기</translation>
     </message>
     <message>
         <source>By a notification, while the window is not in front.</source>
         <translation>창이 앞에 있지 않을 때 알림을 띄웁니다.</translation>
-    </message>
-    <message>
-        <source>Play all songs equally loud</source>
-        <translation>모든 노래를 같은 크기로 재생</translation>
     </message>
     <message>
         <source>Holds from the next song on.</source>
@@ -2177,6 +2343,26 @@
     <message>
         <source>Colours</source>
         <translation>색상</translation>
+    </message>
+    <message>
+        <source>Keep running when the window is closed</source>
+        <translation>창을 닫아도 계속 실행</translation>
+    </message>
+    <message>
+        <source>It is then found beside the clock. Ctrl+Q always ends the program.</source>
+        <translation>시계 옆 아이콘으로 남아 있습니다. Ctrl+Q를 누르면 언제나 종료됩니다.</translation>
+    </message>
+    <message>
+        <source>Start without a window</source>
+        <translation>창 없이 시작</translation>
+    </message>
+    <message>
+        <source>Only the icon beside the clock is there. Where there is no such place, the window starts minimised.</source>
+        <translation>시계 옆 아이콘만 보입니다. 아이콘 자리가 없는 데스크톱에서는 창이 최소화된 채 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Start when I log in</source>
+        <translation>로그인할 때 시작</translation>
     </message>
     <message>
         <source>Save the battery</source>

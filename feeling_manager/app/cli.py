@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import logging
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -21,6 +22,9 @@ from feeling_manager.core.errors import (
 )
 from feeling_manager.core.settings import ListeningMode, SettingError
 
+logger = logging.getLogger(__name__)
+
+EXIT_BUG: Final = 1
 EXIT_ARGUMENTS: Final = 2
 EXIT_ENVIRONMENT: Final = 3
 EXIT_DATA: Final = 4
@@ -53,12 +57,37 @@ def run_command_line(arguments: list[str]) -> int:
         status: int = module.run(options)
     except KnownError as error:
         print(f"feeling-manager: {_sentence(error)}", file=sys.stderr)
+        _show(options, error)
         return exit_status(error)
     except BrokenPipeError:
         # The reader has had enough; Python would complain again when it flushes at exit.
         sys.stdout = None
         return 0
+    except Exception as error:
+        if options.command is not None:
+            raise
+        _log(options, error)
+        print(f"feeling-manager: {_sentence(KnownError(code='bug'))}", file=sys.stderr)
+        _show(options, error)
+        return EXIT_BUG
     return status
+
+
+def _show(options: argparse.Namespace, error: Exception) -> None:
+    """Say it in a window too, where nobody sees stderr."""
+    if options.command is None:
+        from feeling_manager.app.start_problem import show_start_problem
+
+        show_start_problem(options, error)
+
+
+def _log(options: argparse.Namespace, error: Exception) -> None:
+    from feeling_manager.app.logs import start_logging
+    from feeling_manager.app.store import files_of
+
+    if not logging.getLogger().handlers:
+        start_logging(files_of(options).logs)
+    logger.critical("the window could not open", exc_info=error)
 
 
 def exit_status(error: KnownError) -> int:

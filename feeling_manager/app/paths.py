@@ -59,6 +59,11 @@ class UserFiles:
         return self.root / "settings.json"
 
     @property
+    def desktop_state(self) -> Path:
+        """Where the window was, and what played."""
+        return self.root / "state.json"
+
+    @property
     def cache(self) -> Path:
         """Songs fetched from the web."""
         return self.root / "cache"
@@ -105,6 +110,34 @@ def console_command() -> list[str]:
     if getattr(sys, "frozen", False) and console.is_file():
         return [str(console)]
     return program_command()
+
+
+def window_command(data_dir: Path | None) -> tuple[list[str], Path | None]:
+    """What opens the window again without a terminal, and the folder it has to be started in.
+
+    The folder matters only where the program lies in a source tree.
+    """
+    command, folder = _window_program()
+    if data_dir is not None:
+        command += ["--data-dir", str(user_files(data_dir).root)]
+    return command, folder
+
+
+def _window_program() -> tuple[list[str], Path | None]:
+    if getattr(sys, "frozen", False):
+        # An AppImage is mounted in another place with every start.
+        program = os.environ.get("APPIMAGE") or sys.executable
+        if sys.platform == "win32":
+            # The other one has a console.
+            program = str(Path(program).with_name("Feeling Manager.exe"))
+        return [program], None
+    python = Path(sys.executable)
+    windowless = python.with_name("pythonw.exe")
+    if sys.platform == "win32" and windowless.exists():
+        python = windowless
+    package = Path(__file__).resolve().parent.parent
+    folder = None if (package / "_data").is_dir() else package.parent
+    return [str(python), "-m", package.name], folder
 
 
 def user_files(data_dir: Path | None) -> UserFiles:

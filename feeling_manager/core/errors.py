@@ -72,7 +72,7 @@ class DataError(KnownError):
     """A file of the user cannot be read or written.
 
     Codes: `database_bad`, `database_newer`, `database_locked`, `folder_readonly`, `disk_full`,
-    `settings_bad`, `list_bad`, `image_bad`.
+    `settings_bad`, `list_bad`, `image_bad`, `autostart_refused`.
     """
 
     code = "list_bad"

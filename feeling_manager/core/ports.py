@@ -223,6 +223,19 @@ class Notifier(Protocol):
         """Take back what is still shown; may be called twice."""
 
 
+class Autostart(Protocol):
+    """Starts the program when its user logs in. The system's entry is the only place it is kept.
+
+    Thread: any.
+    """
+
+    def is_on(self) -> bool:
+        """Whether the program starts at the next log-in."""
+
+    def set_on(self, on: bool) -> None:
+        """Let it start, as it was started now, or no more. Raises: DataError."""
+
+
 class ActiveYtDlp(str, Enum):
     """From when on the newest yt-dlp that is there is used."""
 

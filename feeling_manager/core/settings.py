@@ -77,6 +77,9 @@ class Settings:
     Attributes:
         camera_on: whether the camera is used; it is left as it was at the next start.
         camera: `auto`, an index, a part of a device's name, a video file or `demo`.
+        start_in_tray: begin without a window where there is a tray.
+        close_to_tray: go on in the background when the window is closed.
+        close_asked: somebody has decided about `close_to_tray`; until then closing asks.
         sample_interval_s: how often the expression is read.
         hold_s: how long a new emotion must last before it counts.
         keep_history_days: how long events are kept; 0 keeps them for ever.
@@ -95,6 +98,7 @@ class Settings:
     theme: Theme = Theme.SYSTEM
     start_in_tray: bool = False
     close_to_tray: bool = False
+    close_asked: bool = False
     switch_song: SwitchSong = SwitchSong.AT_END
     hold_s: float = _number(2.0, 0.0, 60.0)
     mode: ListeningMode = ListeningMode.MATCH

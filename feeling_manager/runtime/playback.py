@@ -77,6 +77,8 @@ class _Entry:
     recommendation: Recommendation
     stream: ResolvedStream | None = None
     task_id: TaskId | None = None
+    start_ms: DurationMs | None = None
+    """Where to go on with the song of the run before, until it does."""
 
 
 class Playback(QObject):
@@ -119,6 +121,7 @@ class Playback(QObject):
         self._breaker = CircuitBreaker()
         self._current: _Entry | None = None
         self._upcoming: _Entry | None = None
+        self._after_taken_up: Recommendation | None = None
         self._history: list[_Entry] = []
         self._waiting = False
         self._paused = False
@@ -157,8 +160,37 @@ class Playback(QObject):
 
     def position(self) -> tuple[DurationMs, DurationMs]:
         """Position and duration of the current song; 0 while unknown."""
+        waiting = self._waiting_taken_up()
+        if waiting is not None:
+            return waiting.start_ms or DurationMs(
+                0
+            ), waiting.recommendation.track.duration_ms or DurationMs(0)
         status = self._player.status()
         return status.position_ms, status.duration_ms
+
+    def take_up(
+        self,
+        song: Recommendation,
+        position_ms: DurationMs,
+        is_playing: bool,
+        upcoming: Recommendation | None = None,
+    ) -> None:
+        """Go on with a song of the run before, or hold it there until `start`.
+
+        Call it before anything else plays.
+
+        Args:
+            song: what played or was paused.
+            position_ms: how far it was.
+            is_playing: whether it is to sound at once.
+            upcoming: what is to come after it.
+        """
+        self._paused = not is_playing
+        self._waiting = True
+        self._after_taken_up = upcoming
+        self._prepare(song, position_ms)
+        if is_playing:
+            self._bridge.start()
 
     def start(self) -> None:
         """Begin to play when nothing does; go on when paused."""
@@ -168,6 +200,8 @@ class Playback(QObject):
                 self._player.resume()
             elif self._upcoming and self._upcoming.stream:
                 self._play(self._take_upcoming())
+            elif self._waiting:
+                self._bridge.start()
         elif self._current is None and not self._waiting:
             self._play_next()
         self._report()
@@ -189,6 +223,8 @@ class Playback(QObject):
 
     def skip(self) -> None:
         """Go to the next song now."""
+        if self._waiting_taken_up() is not None:
+            self._drop_upcoming()
         self._advance(Ending.SKIPPED)
 
     def switch(self) -> None:
@@ -202,12 +238,15 @@ class Playback(QObject):
         if self._history and position_ms <= RESTART_MS:
             self._end_current(Ending.SKIPPED, remember=False)
             self._play(self._history.pop())
-        elif self._current:
+        else:
             self.seek(DurationMs(0))
 
     def seek(self, position_ms: DurationMs) -> None:
         """Jump within the current song."""
-        if self._current:
+        waiting = self._waiting_taken_up()
+        if waiting is not None:
+            waiting.start_ms = position_ms
+        elif self._current:
             self._player.seek(position_ms)
             self._last_position_ms = position_ms
             self.sought.emit(position_ms)
@@ -222,11 +261,16 @@ class Playback(QObject):
 
     def play_chosen(self, recommendation: Recommendation) -> None:
         """Play a song that the user picked, as soon as it is there."""
-        self.queue_chosen(recommendation)
+        self._drop_upcoming()
+        self._prepare(recommendation)
         self._advance(Ending.STOPPED)
 
     def queue_chosen(self, recommendation: Recommendation) -> None:
         """Let a song that the user picked be the next one, whatever the emotion does."""
+        if self._waiting_taken_up() is not None:
+            self._after_taken_up = recommendation
+            self._report()
+            return
         self._drop_upcoming()
         self._prepare(recommendation)
 
@@ -239,9 +283,9 @@ class Playback(QObject):
     def replace_upcoming(self) -> None:
         """Choose the next song anew, as after a new emotion or a changed preference.
 
-        What the user picked stays.
+        What the user picked stays, and what the run before left.
         """
-        if self._upcoming_is_chosen():
+        if self._upcoming_is_chosen() or self._waiting_taken_up() is not None:
             return
         self._drop_upcoming()
         if self._current or self._waiting:
@@ -292,8 +336,11 @@ class Playback(QObject):
         self._bridge.stop()
         self._current = entry
         self._heard_ms = 0
-        self._last_position_ms = 0
+        self._last_position_ms = entry.start_ms or 0
         self._player.play(entry.stream.path)
+        if entry.start_ms:
+            self._player.seek(entry.start_ms)
+            entry.start_ms = None
         self._poll.start()
         self.started.emit(entry.recommendation)
         self._report()
@@ -309,8 +356,15 @@ class Playback(QObject):
             self._history = [*self._history, entry][-HISTORY_LENGTH:]
         self.ended.emit(entry.recommendation, ending, self._heard_ms)
 
-    def _prepare(self, chosen: Recommendation | None = None) -> None:
-        """Fetch the next song: the chosen one, else one that is chosen here."""
+    def _prepare(
+        self, chosen: Recommendation | None = None, start_ms: DurationMs | None = None
+    ) -> None:
+        """Fetch the next song: the chosen one, else one that is chosen here.
+
+        With `start_ms` it is the song of the run before, to be taken up there.
+        """
+        if chosen is None:
+            chosen, self._after_taken_up = self._after_taken_up, None
         # Who picks a song of the web by hand wants it tried, even during a pause.
         recommendation = chosen or self._choose(
             self._failures_in_row >= MAX_FAILURES or not self._may_ask()
@@ -320,7 +374,7 @@ class Playback(QObject):
             self._waiting = False
             self.exhausted.emit("library_empty")
             return
-        entry = _Entry(recommendation)
+        entry = _Entry(recommendation, start_ms=start_ms)
         track = recommendation.track
         if track.is_local:
             self._breaker.failed("cancelled", _mono_ms())  # the try it allowed was not used
@@ -336,6 +390,12 @@ class Playback(QObject):
     def _upcoming_is_chosen(self) -> bool:
         upcoming = self._upcoming
         return upcoming is not None and upcoming.recommendation.reason is Reason.CHOSEN
+
+    def _waiting_taken_up(self) -> _Entry | None:
+        """The song of the run before, while it is held or fetched; None once it has begun."""
+        if self._waiting and self._upcoming and self._upcoming.start_ms is not None:
+            return self._upcoming
+        return None
 
     def _drop_upcoming(self) -> None:
         if self._upcoming and self._upcoming.task_id and not self._upcoming.stream:
@@ -417,7 +477,7 @@ class Playback(QObject):
             self._state(),
             self.current
             or (self._upcoming.recommendation if self._waiting and self._upcoming else None),
-            self._upcoming.recommendation if self._upcoming and not self._waiting else None,
+            self._next_recommendation(),
             bool(self._history),
             self._network_pause(),
         )
@@ -430,6 +490,11 @@ class Playback(QObject):
             self._in_use = in_use
             self.files_in_use.emit(in_use)
 
+    def _next_recommendation(self) -> Recommendation | None:
+        if self._waiting:
+            return self._after_taken_up
+        return self._upcoming.recommendation if self._upcoming else None
+
     def _network_pause(self) -> NetworkPause | None:
         retry_at = self._breaker.retry_at
         return None if retry_at is None else NetworkPause(self._breaker.last_code, retry_at)
@@ -438,7 +503,7 @@ class Playback(QObject):
         if self._current is not None:
             return NowState.PAUSED if self._paused else NowState.PLAYING
         if self._waiting and self._upcoming is not None:
-            return NowState.RESOLVING
+            return NowState.PAUSED if self._paused else NowState.RESOLVING
         return NowState.IDLE
 
 

@@ -117,6 +117,7 @@ class Session(QObject):
         reading_changed(EmotionReading | None): the smoothed emotion is another one.
         camera_changed(CameraStatus): on, off, waiting for a camera, over.
         problem(Problem): something went wrong that the user should know.
+        voted(): a song was voted on, or a vote was taken back.
         library_changed(), preferences_changed(): what lists show is out of date.
         settings_changed(Settings): other settings hold now.
     """
@@ -126,6 +127,7 @@ class Session(QObject):
     reading_changed = Signal(object)
     camera_changed = Signal(object)
     problem = Signal(object)
+    voted = Signal()
     library_changed = Signal()
     preferences_changed = Signal()
     settings_changed = Signal(object)
@@ -205,6 +207,11 @@ class Session(QObject):
     def mood(self) -> MoodChoice | Emotion:
         """Whose choice the songs follow."""
         return self._mood
+
+    @property
+    def is_music_wanted(self) -> bool:
+        """Whether the user lets it play, even where it waits for somebody to be there."""
+        return self._held_by_lock or not self.playback.paused
 
     @property
     def library(self) -> TrackLibrary:
@@ -318,8 +325,9 @@ class Session(QObject):
         """Set or take back the vote on a song; `never` also skips it."""
         with self._saying_failures():
             self.taste.vote(track_id, vote, datetime.now(timezone.utc))
-        current = self.playback.current
-        if vote is Vote.NEVER and current is not None and current.track.id == track_id:
+        self.voted.emit()
+        song = self.playback.now.recommendation
+        if vote is Vote.NEVER and song is not None and song.track.id == track_id:
             self.playback.skip()
 
     def change_library(self, change: Callable[[TrackLibrary], object]) -> None:

@@ -6,7 +6,7 @@ import logging
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -20,6 +20,22 @@ FONT_FAMILY: Final = "Pretendard"
 FONT_FILES: Final = ("Pretendard-Regular.otf", "Pretendard-SemiBold.otf")
 BASE_SIZE_PX: Final = 14
 PX_PER_PT: Final = 96 / 72
+
+
+class Application(QApplication):
+    """Knows that the end was asked for before the windows are closed, which may answer otherwise.
+
+    Signals:
+        quit_asked(): by the program, a signal, or the desktop.
+    """
+
+    quit_asked = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell of the end."""
+        if event.type() == QEvent.Type.Quit:
+            self.quit_asked.emit()
+        return super().event(event)
 
 
 class Appearance(QObject):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from feeling_manager.core.circuit_breaker import NETWORK_CODES
 from feeling_manager.core.errors import DataError
+from feeling_manager.core.ports import Autostart
 from feeling_manager.core.settings import ListeningMode, Settings
 from feeling_manager.runtime.playback import NowPlaying
 from feeling_manager.runtime.session import Problem, Session
@@ -39,7 +40,17 @@ SAVE_DELAY_MS: Final = 500
 
 
 class MainWindow(QMainWindow):
-    """Thread: the GUI thread. The session is handed over before its devices are claimed."""
+    """Thread: the GUI thread. The session is handed over before its devices are claimed.
+
+    Attributes:
+        may_close: asked before it closes; False keeps it open, or leaves it hidden.
+
+    Signals:
+        quit_wanted(), mini_wanted(): by keyboard, or by a button.
+    """
+
+    quit_wanted = Signal()
+    mini_wanted = Signal()
 
     def __init__(
         self,
@@ -52,8 +63,10 @@ class MainWindow(QMainWindow):
         camera_names: Callable[[], Sequence[str]] = tuple,
         licences: Path = Path(),
         upkeep: Upkeep = NO_UPKEEP,
+        autostart: Autostart | None = None,
     ) -> None:
         super().__init__()
+        self.may_close: Callable[[], bool] = lambda: True
         self._session = session
         self._appearance = appearance
         self._save_settings = save_settings
@@ -67,7 +80,7 @@ class MainWindow(QMainWindow):
         self.library_page = LibraryPage(session, look)
         self.welcome: WelcomeGuide | None = None
         self._cameras = KnownCameras(session, camera_names)
-        self.settings_page = SettingsPage(session, look, self._cameras, licences, upkeep)
+        self.settings_page = SettingsPage(session, look, self._cameras, licences, upkeep, autostart)
         self._pages = QStackedWidget()
         self.side_bar = SideBar(session, look)
         self._lay_out()
@@ -116,13 +129,14 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.side_bar.chosen.connect(self._show_page)
+        self.side_bar.mini.clicked.connect(self.mini_wanted)
         self._session.problem.connect(self.strip.show_problem)
         self._session.playback.changed.connect(self._on_playback)
         self._session.ready.connect(self.garbage.keep_what_is_there)
         self._session.reading_changed.connect(self._on_reading)
         self.settings_page.changed.connect(self._on_setting)
         self.settings_page.introduction_wanted.connect(self.show_welcome)
-        self.now_page.mood.mode_chosen.connect(self._on_mode)
+        self.now_page.mood.mode_chosen.connect(self.set_mode)
         self.now_page.song.volume.changed.connect(self.set_volume)
         self._look.changed.connect(self._on_look)
         self._session.settings_changed.connect(self._on_settings)
@@ -132,20 +146,21 @@ class MainWindow(QMainWindow):
     def _add_shortcuts(self) -> None:
         song, camera = self.now_page.song, self.now_page.camera
         for keys, action in (
-            ("Ctrl+Space", song.buttons.toggle),
+            ("Ctrl+Space", self._session.playback.toggle),
             ("Ctrl+Right", self._session.playback.skip),
             ("Ctrl+Left", self._session.playback.previous),
-            ("Ctrl+L", song.like),
-            ("Ctrl+D", song.dislike),
+            ("Ctrl+L", song.votes.like),
+            ("Ctrl+D", song.votes.dislike),
             ("Ctrl+M", song.volume.toggle_mute),
             ("Ctrl+K", camera.toggle_camera),
-            ("Ctrl+Q", self.close),
             # A desktop without media controls hands these keys to the window in front.
-            ("Media Play", song.buttons.toggle),
-            ("Media Pause", song.buttons.toggle),
-            ("Toggle Media Play/Pause", song.buttons.toggle),
+            ("Media Play", self._session.playback.toggle),
+            ("Media Pause", self._session.playback.toggle),
+            ("Toggle Media Play/Pause", self._session.playback.toggle),
             ("Media Next", self._session.playback.skip),
             ("Media Previous", self._session.playback.previous),
+            ("Ctrl+Shift+M", self.mini_wanted.emit),
+            ("Ctrl+Q", self.quit_wanted.emit),
         ):
             QShortcut(QKeySequence(keys), self, action)
         for number in range(len(PAGES)):
@@ -163,6 +178,11 @@ class MainWindow(QMainWindow):
         elif event.type() == QEvent.Type.WindowStateChange:
             self.now_page.camera.watch(not self.isMinimized())
         super().changeEvent(event)
+
+    @property
+    def page(self) -> str:
+        """The name of the page that is open."""
+        return list(PAGES)[self._pages.currentIndex()]
 
     def open_page(self, name: str) -> None:
         """Show a page by its name; an unknown one is ignored."""
@@ -216,10 +236,25 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what was changed in the last moment."""
+        self.save_now()
+        if self.may_close():
+            super().closeEvent(event)
+        else:
+            event.ignore()
+
+    def save_now(self) -> None:
+        """Save what was changed in the last moment."""
         if self._save.isActive():
             self._save.stop()
             self._on_save()
-        super().closeEvent(event)
+
+    def set_mode(self, mode: ListeningMode) -> None:
+        """Use another mode, and remember it."""
+        self._on_setting("mode", mode)
+
+    def set_close_to_tray(self, keep_running: bool) -> None:
+        """Remember what closing means."""
+        self._on_setting("close_to_tray", keep_running)
 
     def _show_page(self, number: int) -> None:
         if self._pages.isAncestorOf(self.focusWidget() or self):
@@ -232,23 +267,15 @@ class MainWindow(QMainWindow):
         if now.network_pause is not None:
             self.strip.forget(NETWORK_CODES)
 
-    def _on_mode(self, mode: ListeningMode) -> None:
-        self._on_setting("mode", mode)
-
     def set_volume(self, percent: int) -> None:
         """Set the loudness, 0–100, and keep it."""
         self._on_setting("volume", percent)
 
-    def bring_to_front(self) -> None:
-        """Show the window before all others, as far as the desktop lets it."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
-
     def _on_setting(self, key: str, value: object) -> None:
         """Use a changed option at once."""
         settings = self._session.settings.with_value(key, value)
+        if key == "close_to_tray":
+            settings = settings.with_value("close_asked", True)
         self._session.apply(settings)
         if key == "theme":
             self._appearance.set_theme(settings.theme)

@@ -7,24 +7,19 @@ from typing import Final
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from feeling_manager.core.listening import Vote
 from feeling_manager.core.recommender import Recommendation
 from feeling_manager.runtime.playback import NowPlaying, NowState
 from feeling_manager.runtime.session import Session
 from feeling_manager.ui.artwork import Artwork
 from feeling_manager.ui.network_row import NetworkRow
-from feeling_manager.ui.texts import genre_name, reason_text
+from feeling_manager.ui.texts import genre_name, reason_text, song_name
 from feeling_manager.ui.theme import SPACE, Look
 from feeling_manager.ui.transport import PlayButtons, SeekRow, VolumeControl
-from feeling_manager.ui.widgets import ElidedLabel, IconButton, IconLabel, around, card, label, line
+from feeling_manager.ui.votes import VoteButtons
+from feeling_manager.ui.widgets import ElidedLabel, IconLabel, around, card, label, line
 
 COVER_PX: Final = 84
 SIDE_MAX_PX: Final = 150
-VOTE_ICONS: Final = {
-    Vote.LIKE: "thumbs-up",
-    Vote.DISLIKE: "thumbs-down",
-    Vote.NEVER: "ban",
-}
 
 
 class NowPlayingCard(QWidget):
@@ -32,7 +27,6 @@ class NowPlayingCard(QWidget):
 
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__()
-        self._session = session
         self._playback = session.playback
         self._artwork = Artwork(look, COVER_PX)
         self._title, self._artist = ElidedLabel("song"), ElidedLabel("muted")
@@ -41,16 +35,13 @@ class NowPlayingCard(QWidget):
         self.seek = SeekRow(self._playback)
         self.buttons = PlayButtons(self._playback, look)
         self.volume = VolumeControl(look, session.settings.volume)
-        self._votes = {vote: IconButton(look, icon) for vote, icon in VOTE_ICONS.items()}
+        self.votes = VoteButtons(session, look)
         self._next_title, self._next = label("small"), ElidedLabel("small")
         self.network = NetworkRow(look)
         self._next_icon = IconLabel(look, "list-music", 16, "muted")
         self._lay_out()
         self._playback.changed.connect(self._on_changed)
         self.network.retry.connect(self._playback.retry_network)
-        self._votes[Vote.LIKE].clicked.connect(self._on_like)
-        self._votes[Vote.DISLIKE].clicked.connect(self._on_dislike)
-        self._votes[Vote.NEVER].clicked.connect(self._on_never)
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -80,22 +71,14 @@ class NowPlayingCard(QWidget):
         around(self, frame)
 
     def _button_row(self) -> QHBoxLayout:
-        votes = QWidget()
-        vote_row = QHBoxLayout(votes)
-        vote_row.setContentsMargins(0, 0, 0, 0)
-        vote_row.setSpacing(0)
-        for vote in self._votes.values():
-            vote.setCheckable(True)
-            vote_row.addWidget(vote)
-        vote_row.addStretch(1)
         # Both sides get the same width, so that the play button is in the middle.
-        side_px = votes.sizeHint().width()
-        for side in (votes, self.volume):
+        side_px = self.votes.sizeHint().width()
+        for side in (self.votes, self.volume):
             side.setMinimumWidth(side_px)
             side.setMaximumWidth(SIDE_MAX_PX)
         buttons = QHBoxLayout()
         buttons.setSpacing(0)
-        buttons.addWidget(votes, 2)
+        buttons.addWidget(self.votes, 2)
         buttons.addStretch(1)
         buttons.addWidget(self.buttons)
         buttons.addStretch(1)
@@ -112,9 +95,6 @@ class NowPlayingCard(QWidget):
 
     def retranslate(self) -> None:
         """Say everything anew."""
-        self._votes[Vote.LIKE].set_name(self.tr("I like this song"), "Ctrl+L")
-        self._votes[Vote.DISLIKE].set_name(self.tr("I do not like this song"), "Ctrl+D")
-        self._votes[Vote.NEVER].set_name(self.tr("Never play this song again"))
         self._next_title.setText(self.tr("Up next"))
         self._on_changed(self._playback.now)
 
@@ -124,20 +104,10 @@ class NowPlayingCard(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
-    def like(self) -> None:
-        """Like the song, or take that back."""
-        self._votes[Vote.LIKE].click()
-
-    def dislike(self) -> None:
-        """Dislike the song, or take that back."""
-        self._votes[Vote.DISLIKE].click()
-
     def _on_changed(self, now: NowPlaying) -> None:
         self.network.show_pause(now.network_pause)
         self._show_song(now.recommendation, now.state)
-        sounding = now.state in (NowState.PLAYING, NowState.PAUSED)
-        self._show_votes(now.recommendation if sounding else None)
-        self._next.setText(_song_name(now.upcoming) if now.upcoming else "–")
+        self._next.setText(song_name(now.upcoming.track) if now.upcoming else "–")
 
     def _show_song(self, recommendation: Recommendation | None, state: NowState) -> None:
         self._artwork.show_track(recommendation.track if recommendation else None)
@@ -158,31 +128,3 @@ class NowPlayingCard(QWidget):
         self._reason.setText(
             self.tr("Looking for this song…") if looking else reason_text(recommendation)
         )
-
-    def _show_votes(self, recommendation: Recommendation | None) -> None:
-        vote = self._session.taste.vote_of(recommendation.track.id) if recommendation else None
-        for kind, button in self._votes.items():
-            button.setEnabled(recommendation is not None)
-            button.setChecked(kind is vote)
-
-    def _on_like(self) -> None:
-        self._vote(Vote.LIKE)
-
-    def _on_dislike(self) -> None:
-        self._vote(Vote.DISLIKE)
-
-    def _on_never(self) -> None:
-        self._vote(Vote.NEVER)
-
-    def _vote(self, vote: Vote) -> None:
-        current = self._playback.current
-        if current is None:
-            return
-        chosen = self._votes[vote].isChecked()
-        self._session.vote(current.track.id, vote if chosen else None)
-        self._show_votes(self._playback.current)
-
-
-def _song_name(recommendation: Recommendation) -> str:
-    track = recommendation.track
-    return f"{track.title} – {track.artist}" if track.artist else track.title

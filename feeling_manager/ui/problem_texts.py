@@ -88,6 +88,9 @@ _PROBLEMS: Final[Mapping[str, str]] = {
     "folder_readonly": QT_TRANSLATE_NOOP(
         "texts", "The folder cannot be written to. Choose another one with --data-dir."
     ),
+    "autostart_refused": QT_TRANSLATE_NOOP(
+        "texts", "What starts at log-in could not be changed. Change it in the system's settings."
+    ),
     "settings_bad": QT_TRANSLATE_NOOP("texts", "A setting is not acceptable."),
     "list_bad": QT_TRANSLATE_NOOP("texts", "This list cannot be read."),
     "image_bad": QT_TRANSLATE_NOOP("texts", "This picture cannot be read."),

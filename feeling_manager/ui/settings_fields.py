@@ -69,6 +69,24 @@ FIELDS: Final[Mapping[str, tuple[str, str]]] = {
         QT_TRANSLATE_NOOP("texts", "Colours"),
         "",
     ),
+    "close_to_tray": (
+        QT_TRANSLATE_NOOP("texts", "Keep running when the window is closed"),
+        QT_TRANSLATE_NOOP(
+            "texts", "It is then found beside the clock. Ctrl+Q always ends the program."
+        ),
+    ),
+    "start_in_tray": (
+        QT_TRANSLATE_NOOP("texts", "Start without a window"),
+        QT_TRANSLATE_NOOP(
+            "texts",
+            "Only the icon beside the clock is there. Where there is no such place, the"
+            " window starts minimised.",
+        ),
+    ),
+    "autostart": (
+        QT_TRANSLATE_NOOP("texts", "Start when I log in"),
+        "",
+    ),
     "battery_saver": (
         QT_TRANSLATE_NOOP("texts", "Save the battery"),
         QT_TRANSLATE_NOOP("texts", "On battery the expression is read three times less often."),
@@ -82,7 +100,7 @@ FIELDS: Final[Mapping[str, tuple[str, str]]] = {
         QT_TRANSLATE_NOOP("texts", "What is older is deleted at the next start."),
     ),
 }
-"""Name and explanation of each option."""
+"""Name and explanation of each option, and of `autostart`, which the system keeps."""
 
 
 def field_name(key: str) -> str:

@@ -12,9 +12,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from feeling_manager.core.ports import Autostart
 from feeling_manager.core.settings import Settings
 from feeling_manager.runtime.session import Session
 from feeling_manager.ui.about_card import AboutCard
+from feeling_manager.ui.autostart_row import AutostartRow
 from feeling_manager.ui.cache_row import CacheRow
 from feeling_manager.ui.camera_view import CameraView
 from feeling_manager.ui.diagnostics_card import DiagnosticsCard
@@ -45,7 +47,7 @@ from feeling_manager.ui.ytdlp_card import YtDlpCard
 
 READING: Final = ("camera_on", "camera", "sample_interval_s", "hold_s", "gestures", "battery_saver")
 MUSIC: Final = ("mode", "switch_song", "level_volume", "cache_mb")
-WINDOW: Final = ("language", "theme", "notify")
+WINDOW: Final = ("language", "theme", "notify", "close_to_tray", "start_in_tray")
 TAB_FOCUS: Final = Qt.FocusPolicy.TabFocus
 YTDLP: Final = ("update_ytdlp",)
 PRIVACY: Final = ("pause_when_locked", "keep_history_days")
@@ -69,12 +71,14 @@ class SettingsPage(Spoken):
         cameras: KnownCameras,
         licences: Path = Path(),
         upkeep: Upkeep = NO_UPKEEP,
+        autostart: Autostart | None = None,
     ) -> None:
         super().__init__()
         self._session = session
         self._look = look
         self._cameras = cameras
         self._upkeep = upkeep
+        self.autostart = AutostartRow(session, look, autostart) if autostart is not None else None
         self._rows: dict[str, SettingRow] = {}
         self._title = label("title")
         self.search = search_field()
@@ -106,7 +110,10 @@ class SettingsPage(Spoken):
         reading_rows.insert(READING.index("camera") + 1, self.camera_view)
         reading = SettingsGroup(lambda: self.tr("Camera and reading"), reading_rows)
         music = SettingsGroup(lambda: self.tr("Music"), [*self._some_rows(MUSIC), self.cache])
-        window_rows = [*self._some_rows(WINDOW), self.introduction]
+        window_rows: list[QWidget] = [*self._some_rows(WINDOW)]
+        if self.autostart is not None:
+            window_rows.append(self.autostart)
+        window_rows.append(self.introduction)
         window = SettingsGroup(lambda: self.tr("Window"), window_rows)
         self.privacy = PrivacyCard(
             self._session, self._look, self._some_rows(PRIVACY), self._upkeep
@@ -205,6 +212,8 @@ class SettingsPage(Spoken):
         )
         for row in self._rows.values():
             row.retranslate()
+        if self.autostart is not None:
+            self.autostart.retranslate()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look for cameras that came or went."""

@@ -20,8 +20,11 @@ KEYS = (
     "Ctrl+1",
     "Ctrl+F",
     "Ctrl+Z",
+    "Ctrl+Shift+M",
     "Ctrl+Q",
 )
+
+ROWS = (len(KEYS) + 1) // 2
 
 
 class ShortcutsCard(QWidget):
@@ -63,6 +66,7 @@ class ShortcutsCard(QWidget):
             self.tr("First page; 2 to 5 for the others"),
             self.tr("Search in the library or in the settings"),
             self.tr("Undo the last change of a setting"),
+            self.tr("Mini player, and back"),
             self.tr("Close the program"),
         )
         for widget, text in zip(self._what, texts):

@@ -12,7 +12,7 @@ from feeling_manager.runtime.playback import NowPlaying
 from feeling_manager.runtime.session import Session
 from feeling_manager.ui.theme import SPACE, Look
 from feeling_manager.ui.transport import PlayButtons
-from feeling_manager.ui.widgets import ICON, ElidedLabel, IconLabel, label, line
+from feeling_manager.ui.widgets import ICON, ElidedLabel, IconButton, IconLabel, label, line
 
 PAGES: Final = {
     "now": "scan-face",
@@ -47,6 +47,8 @@ class SideBar(QFrame):
         self._foot = QFrame()
         self._camera_icon = IconLabel(look, "video", 16, "muted")
         self._camera = ElidedLabel("small")
+        self.mini = IconButton(look, "picture-in-picture-2", 16)
+        self.mini.setObjectName("compact")
         self._lay_out()
         self._group.idClicked.connect(self.chosen)
         session.playback.changed.connect(self._on_playback)
@@ -82,6 +84,7 @@ class SideBar(QFrame):
         camera.setContentsMargins(SPACE, 0, 0, 0)
         camera.addWidget(self._camera_icon)
         camera.addWidget(self._camera, 1)
+        camera.addWidget(self.mini)
         column.addLayout(camera)
 
     def _page_button(self, number: int) -> QPushButton:
@@ -121,6 +124,7 @@ class SideBar(QFrame):
             button.setText(f"  {name}")
             button.setAccessibleName(name)
             button.setToolTip(f"{name} (Ctrl+{number + 1})")
+        self.mini.set_name(self.tr("Mini player"), "Ctrl+Shift+M")
         self._on_playback(self._session.playback.now)
         self._show_camera()
 

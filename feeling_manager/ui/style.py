@@ -17,6 +17,7 @@ def style_sheet(c: Colours, icons_dir: Path, base_px: int) -> str:
     """
     return (
         _surfaces(c)
+        + _menus(c, icons_dir / "style")
         + _texts(c, base_px)
         + _buttons(c, icons_dir / "style")
         + _fields(c, icons_dir / "style")
@@ -29,7 +30,8 @@ def _surfaces(c: Colours) -> str:
     return f"""
 * {{ outline: 0; }}
 QWidget {{ color: {c.text}; }}
-QMainWindow, QWidget#page, QScrollArea, QWidget#scrolled {{ background: {c.window}; border: 0; }}
+QMainWindow, QDialog, QWidget#page, QScrollArea, QWidget#scrolled {{
+  background: {c.window}; border: 0; }}
 QFrame#sideBar {{ background: {c.side_bar}; border: 0; border-right: 1px solid {c.line}; }}
 QWidget#onCard {{ background: {c.card}; }}
 QFrame#card QScrollArea {{ background: {c.card}; }}
@@ -39,14 +41,24 @@ QFrame#strip {{ background: {c.warning}; border: 0; border-radius: 10px; }}
 QFrame#strip QLabel {{ color: {c.on_warning}; }}
 QFrame#strip QToolButton:hover {{ background: {c.line}; }}
 QFrame#undo {{ background: {c.accent_soft}; border: 0; border-radius: 10px; }}
+QFrame#sheet {{ background: {c.card}; border: 1px solid {c.line}; border-radius: {RADIUS}px; }}
+QWidget#mini {{ background: {c.card}; border: 1px solid {c.line}; }}
 QFrame#note {{ background: {c.field}; border: 0; border-radius: 10px; }}
+QToolTip {{ background: {c.card}; color: {c.text}; border: 1px solid {c.line}; padding: 4px; }}
+"""
+
+
+def _menus(c: Colours, marks: Path) -> str:
+    mark = (marks / f"mark-{c.name}.svg").as_posix()
+    return f"""
 QMenu {{ background: {c.card}; border: 1px solid {c.line}; padding: 6px; }}
 QMenu::item {{ padding: 7px 28px 7px 12px; border-radius: 7px; }}
 QMenu::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
 QMenu::item:disabled {{ color: {c.disabled}; }}
 QMenu::icon {{ padding-left: 10px; }}
+QMenu::indicator {{ width: 14px; height: 14px; left: 8px; }}
+QMenu::indicator:checked {{ image: url("{mark}"); }}
 QMenu::separator {{ height: 1px; background: {c.line}; margin: 6px 4px; }}
-QToolTip {{ background: {c.card}; color: {c.text}; border: 1px solid {c.line}; padding: 4px; }}
 """
 
 
@@ -128,6 +140,7 @@ QToolButton:hover {{ background: {c.field}; }}
 QToolButton:focus {{ border-color: {c.accent}; }}
 QToolButton:checked {{ background: {c.accent_soft}; }}
 QToolButton#emotion {{ padding: 3px; border-radius: 8px; }}
+QToolButton#compact {{ padding: 3px; border-radius: 8px; }}
 QToolButton#play {{ background: {c.accent}; border-radius: 26px; padding: 0; min-width: 48px;
   max-width: 48px; min-height: 48px; max-height: 48px; }}
 QToolButton#play:hover {{ background: {c.accent_hover}; }}
@@ -200,6 +213,13 @@ QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -5px 0; border-
 QSlider::handle:horizontal:disabled {{ background: {c.disabled}; }}
 QSlider::handle:horizontal:focus {{ width: 12px; height: 12px; border-radius: 8px;
   margin: -6px 0; border: 2px solid {c.text}; }}
+QSlider#thin {{ min-height: 12px; max-height: 12px; }}
+QSlider#thin::groove:horizontal {{ height: 3px; border-radius: 1px; }}
+QSlider#thin::sub-page:horizontal {{ height: 3px; border-radius: 1px; }}
+QSlider#thin::handle:horizontal {{ width: 0; height: 0; margin: 0; border: 0; }}
+QSlider#thin::handle:horizontal:hover, QSlider#thin::handle:horizontal:focus {{ width: 10px;
+  height: 10px; margin: -4px 0; border-radius: 5px; background: {c.accent}; }}
+QSlider#thin::handle:horizontal:focus {{ width: 8px; height: 8px; border: 1px solid {c.text}; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 2px; }}
 QScrollBar::handle {{ background: {c.line}; border-radius: 3px; min-height: 30px;

@@ -195,6 +195,11 @@ def mood_name(mood: str) -> str:
     return translated(_MOODS[mood]) if mood in _MOODS else mood
 
 
+def song_name(track: Track) -> str:
+    """A song in one line."""
+    return f"{track.title} – {track.artist}" if track.artist else track.title
+
+
 def source_name(track: Track) -> str:
     """Where a song comes from."""
     scheme = scheme_of(track.uri)

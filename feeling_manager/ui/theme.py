@@ -155,14 +155,31 @@ class Look(QObject):
         """The emotion's face in its colour."""
         return self.icon(EMOTION_ICONS[emotion], self.colours.emotions[emotion])
 
-    def _draw(self, name: str, colour: str) -> QIcon:
+    def drawing(
+        self, name: str, colour: str, stroke: float = 2.0, circle: bool = True
+    ) -> QSvgRenderer:
+        """A line icon to be painted at any size.
+
+        Args:
+            name: the icon.
+            colour: of its lines.
+            stroke: their width in a 24th of the size.
+            circle: leave a circle round the rest as it is, or out.
+        """
         svg = (self._icons_dir / f"{name}.svg").read_text(encoding="utf-8")
+        if not circle:
+            svg = svg.replace('<circle cx="12" cy="12" r="10" />', "")
+        svg = svg.replace("currentColor", colour)
+        svg = svg.replace('stroke-width="2"', f'stroke-width="{stroke}"')
+        return QSvgRenderer(QByteArray(svg.encode()))
+
+    def _draw(self, name: str, colour: str) -> QIcon:
         icon = QIcon()
         for mode, hue in (
             (QIcon.Mode.Normal, colour),
             (QIcon.Mode.Disabled, self.colours.disabled),
         ):
-            renderer = QSvgRenderer(QByteArray(svg.replace("currentColor", hue).encode()))
+            renderer = self.drawing(name, hue)
             for side in ICON_SIZES_PX:
                 pixmap = QPixmap(QSize(side, side))
                 pixmap.fill(Qt.GlobalColor.transparent)

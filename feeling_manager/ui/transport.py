@@ -38,7 +38,8 @@ class ClickSlider(QSlider):
 class SeekRow(QWidget):
     """Where the song is, and how long it is; asked for four times a second while shown."""
 
-    def __init__(self, playback: Playback) -> None:
+    def __init__(self, playback: Playback, compact: bool = False) -> None:
+        """Take the playback; a compact row is a thin line without the times."""
         super().__init__()
         self._playback = playback
         self._elapsed, self._length = label("small"), label("small")
@@ -48,8 +49,12 @@ class SeekRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE)
-        for widget, stretch in ((self._elapsed, 0), (self.slider, 1), (self._length, 0)):
-            row.addWidget(widget, stretch)
+        if compact:
+            self.slider.setObjectName("thin")
+            row.addWidget(self.slider, 1)
+        else:
+            for widget, stretch in ((self._elapsed, 0), (self.slider, 1), (self._length, 0)):
+                row.addWidget(widget, stretch)
         self._tick = QTimer(self, interval=POSITION_MS)
         self._tick.timeout.connect(self.refresh)
         self.slider.sliderReleased.connect(self._on_released)
@@ -79,9 +84,9 @@ class SeekRow(QWidget):
 
     def refresh(self) -> None:
         """Show where the song is now."""
-        playing = self._playback.current is not None
-        position_ms, duration_ms = self._playback.position() if playing else (0, 0)
-        self.slider.setEnabled(playing and duration_ms > 0)
+        sounding = self._playback.now.state in (NowState.PLAYING, NowState.PAUSED)
+        position_ms, duration_ms = self._playback.position() if sounding else (0, 0)
+        self.slider.setEnabled(duration_ms > 0)
         self._elapsed.setText(duration_text(position_ms))
         self._length.setText(duration_text(duration_ms))
         if not self.slider.isSliderDown():
@@ -102,27 +107,25 @@ class SeekRow(QWidget):
 class PlayButtons(QWidget):
     """Previous, play or pause, next."""
 
-    def __init__(self, playback: Playback, look: Look) -> None:
+    def __init__(self, playback: Playback, look: Look, compact: bool = False) -> None:
         super().__init__()
         self._playback = playback
-        self._back = IconButton(look, "skip-back", 22)
-        self.play = IconButton(look, "play", 24)
-        self.play.setObjectName("play")
-        self._skip = IconButton(look, "skip-forward", 22)
+        self._back = IconButton(look, "skip-back", 18 if compact else 22)
+        self.play = IconButton(look, "play", 20 if compact else 24)
+        self._skip = IconButton(look, "skip-forward", 18 if compact else 22)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE // 2)
+        row.setSpacing(0 if compact else SPACE // 2)
         for button in (self._back, self.play, self._skip):
+            button.setObjectName("compact" if compact else "")
             row.addWidget(button)
+        if not compact:
+            self.play.setObjectName("play")
         self._back.clicked.connect(playback.previous)
         self._skip.clicked.connect(playback.skip)
-        self.play.clicked.connect(self.toggle)
+        self.play.clicked.connect(playback.toggle)
         playback.changed.connect(self._on_changed)
         self.retranslate()
-
-    def toggle(self) -> None:
-        """Play or hold."""
-        self._playback.toggle()
 
     def retranslate(self) -> None:
         """Say everything anew."""

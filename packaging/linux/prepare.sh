@@ -20,7 +20,8 @@ RUN_PACKAGES="
   libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-xfixes0
   libxcb-xinerama0 libxcb-xkb1
 "
-TEST_PACKAGES="dbus git playerctl xvfb xauth"
+# The last four make a desktop of a screen that nobody sees.
+TEST_PACKAGES="dbus git playerctl xvfb xauth openbox trayer x11-utils xdotool"
 
 # What PyInstaller asks and takes along, and what makes and checks packages.
 PACKAGE_PACKAGES="

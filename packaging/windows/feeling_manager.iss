@@ -81,7 +81,11 @@ procedure CurUninstallStepChanged(CurUninstallStep: TUninstallStep);
 var
   Question: String;
 begin
-  if (CurUninstallStep <> usPostUninstall) or not DirExists(UserData) then
+  if CurUninstallStep <> usPostUninstall then
+    Exit;
+  { What the program wrote when it was told to start at log-in: adapters/autostart/run_key.py. }
+  RegDeleteValue(HKCU, 'Software\Microsoft\Windows\CurrentVersion\Run', '{#AppName}');
+  if not DirExists(UserData) then
     Exit;
   Question := FmtMessage(CustomMessage('DeleteUserData'), [UserData]);
   if SuppressibleMsgBox(Question, mbConfirmation, MB_YESNO or MB_DEFBUTTON2, IDNO) = IDYES then

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 from bundle import icons, windows
 from bundle.contents import EXECUTABLES
 from bundle.identity import ROOT, TITLE, version
+from feeling_manager.adapters.autostart import run_key
 from tests.packaging import inno_script
 from tests.packaging.inno_script import InnoScript
 
@@ -107,6 +108,11 @@ def test_the_start_menu_opens_the_program_without_a_console(script: InnoScript) 
 def test_nothing_starts_with_windows(script: InnoScript) -> None:
     assert "Registry" not in script.entries
     assert not [e for e in script.entries["Icons"] if "startup" in e["Name"]]
+
+
+def test_removing_takes_the_start_at_log_in_away(script: InnoScript) -> None:
+    assert f"RegDeleteValue(HKCU, '{run_key.RUN_KEY}', '{{#AppName}}');" in script.code
+    assert f'#define AppName "{run_key.NAME}"' in windows.SCRIPT.read_text(encoding="utf-8-sig")
 
 
 def test_removing_asks_about_the_users_data_in_both_languages(script: InnoScript) -> None:

@@ -55,7 +55,7 @@ def run(options: Namespace) -> int:
 
 
 class QuitOnSignal(QObject):
-    """Ends the event loop on SIGINT and SIGTERM.
+    """Ends the event loop on SIGINT and SIGTERM, and when the terminal is closed.
 
     Python runs its handlers only between bytecodes, and an idle event loop has none; the wake-up
     descriptor wakes the loop itself.
@@ -72,6 +72,9 @@ class QuitOnSignal(QObject):
         self._notifier.activated.connect(self._on_woken)
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._on_signal)
+        # Who starts it with nohup wants it to stay.
+        if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+            signal.signal(signal.SIGHUP, self._on_signal)
 
     def close(self) -> None:
         """Give the signals back."""

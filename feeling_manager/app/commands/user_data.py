@@ -95,6 +95,7 @@ def _delete(store: Store, options: Namespace) -> None:
     limit = None if days is None else datetime.now(timezone.utc) - timedelta(days=days)
     result = {"deleted": store.log.delete_before(limit)}
     if limit is None:
+        store.files.desktop_state.unlink(missing_ok=True)  # it names the last song
         result["corrections"] = store.corrections.remove_all()
     print_json(result)
 

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from argparse import Namespace
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from feeling_manager.core.errors import DataError
 from feeling_manager.core.settings import Settings
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
-    from feeling_manager.app.bootstrap import Program
-    from feeling_manager.ui.upkeep import Upkeep
 
 SAYS_WHAT_FOR: Final = ("camera", "player", "audio_file", "screenshot", "quit_after")
 """Options of runs that are for something else than getting to know the program."""
 
-logger = logging.getLogger(__name__)
+OWN_RUN: Final = ("screenshot", "quit_after", "audio_file")
+"""Options that ask for a run of their own: another one's window would not do."""
 
 
 def run(options: Namespace) -> int:
@@ -64,89 +56,28 @@ def _run_without_screen(options: Namespace) -> int:
 
 
 def _open_window(options: Namespace) -> int:
-    from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication
+    from feeling_manager.app.bootstrap import AlreadyRunningError, build
+    from feeling_manager.app.store import files_of
+    from feeling_manager.app.window_run import WindowRun
+    from feeling_manager.ui.application import Application
 
-    from feeling_manager.app.bootstrap import build
-    from feeling_manager.app.commands.headless import QuitOnSignal
-    from feeling_manager.app.desktop import Desktop
-    from feeling_manager.app.paths import shipped_files
-    from feeling_manager.ui.application import Appearance
-    from feeling_manager.ui.main_window import MainWindow
-
-    app = QApplication(sys.argv[:1])
-    program = build(options)
-    assets = shipped_files().assets
-    window = MainWindow(
-        program.session,
-        Appearance(app, program.session.settings, assets),
-        program.run_settings.save,
-        assets,
-        page=getattr(options, "page", "now"),
-        notices=program.notices,
-        camera_names=_camera_names,
-        licences=shipped_files().third_party_licences,
-        upkeep=_upkeep(program),
-    )
-    desktop = Desktop(program.session, has_window=True, in_front=window.isActiveWindow)
-    desktop.media.volume_asked.connect(window.set_volume)
-    desktop.media.raise_asked.connect(window.bring_to_front)
-    desktop.media.quit_asked.connect(window.close)
-    if wants_welcome(options, program.session.settings):
-        window.show_welcome()
-    window.show()
-    signals = QuitOnSignal(app)
-    # The heavy libraries are loaded once the window is on the screen.
-    QTimer.singleShot(0, program.session.start)
-    QTimer.singleShot(0, desktop.start)
-    if hasattr(options, "quit_after"):
-        QTimer.singleShot(round(options.quit_after * 1000), app.quit)
+    came_with = dict(os.environ)  # Qt takes the desktop's token for itself
+    app = Application(sys.argv[:1])
+    app.setDesktopFileName("feeling-manager")
+    # Closing the window may mean going on beside the clock.
+    app.setQuitOnLastWindowClosed(False)
     try:
-        app.exec()
-        if hasattr(options, "screenshot"):
-            _save_screenshot(window, options.screenshot)
+        program = build(options)
+    except AlreadyRunningError:
+        from feeling_manager.app.single_instance import Address, ask_to_show
+
+        page = getattr(options, "page", "")
+        own_run = any(hasattr(options, name) for name in OWN_RUN)
+        if own_run or not ask_to_show(Address(files_of(options).root), page, came_with):
+            raise
+        return 0
+    try:
+        welcome = wants_welcome(options, program.session.settings)
+        return WindowRun(app, program, options, welcome).until_the_end()
     finally:
-        desktop.close()
         program.close()
-        signals.close()
-    return 0
-
-
-def _upkeep(program: Program) -> Upkeep:
-    """What the settings page can ask for."""
-    from feeling_manager.app.commands.user_data import export_data
-    from feeling_manager.app.diagnostics import examine_apart
-    from feeling_manager.app.store import open_store
-    from feeling_manager.ui.upkeep import Upkeep
-
-    files = program.store.files
-
-    def export(path: Path) -> None:
-        # In a thread of its own, so through a connection of its own.
-        store = open_store(files)
-        try:
-            export_data(store, path)
-        finally:
-            store.close()
-
-    return Upkeep(
-        examine=lambda cancelled: examine_apart(files, cancelled),
-        cache_bytes=program.cache.size_bytes,
-        empty_cache=program.cache.empty,
-        export_data=export,
-        logs=files.logs,
-        home=Path.home(),
-    )
-
-
-def _camera_names() -> list[str]:
-    """The webcams there are, by name."""
-    from feeling_manager.adapters.camera.camera_names import camera_names
-
-    return [name for _, name in camera_names()]
-
-
-def _save_screenshot(window: QWidget, path: Path) -> None:
-    """Save a picture of the window. Raises: DataError when it cannot be written."""
-    if not window.grab().save(str(path)):
-        raise DataError(str(path), "folder_readonly")
