@@ -104,9 +104,13 @@ def framed(faces: LabelledFaces, framing: CropFraming) -> LabelledFaces:
 
 
 def predict(network: Any, faces: LabelledFaces, batch: int = 256) -> Any:
-    """Logits (N, 6) of a network that `build_network` made."""
+    """Logits (N, 6) of a network that `build_network` made, as `shipped_network` averages them."""
     images = faces.images[..., None].astype(np.float32)
-    return np.asarray(network.predict(images, batch_size=batch, verbose=0))
+    views = [
+        np.asarray(network.predict(view, batch_size=batch, verbose=0))
+        for view in (images, images[:, :, ::-1])
+    ]
+    return np.mean(views, axis=0)
 
 
 def compiled(network: Any) -> bytes:

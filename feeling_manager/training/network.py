@@ -75,6 +75,9 @@ def shipped_network(
 ) -> keras.Model:
     """Make the network that ships: calibrated `scores` and the `embedding` they come from.
 
+    The face and its mirror image go through the same weights as one batch, and their embeddings
+    are averaged: a face looks the same from both sides, but to the network only nearly so.
+
     Batch normalisation is folded into the convolutions and every weight is rounded to float16
     here, so that the compiled network, which keeps its weights in float16, is exactly the same.
 
@@ -88,14 +91,16 @@ def shipped_network(
     for target, (kernel, bias) in zip(_convolutions(folded), _folded_weights(trained)):
         target.set_weights([_rounded(kernel), _rounded(bias)])
     kernel, bias = (_numpy(weight) for weight in trained.get_layer("logits").weights)
-    embedding = folded.get_layer("embedding").output
+    trunk = keras.Model(folded.input, folded.get_layer("embedding").output, name="trunk")
+    face = keras.Input((CROP_SIZE_PX, CROP_SIZE_PX, 1), name="face")
+    both = keras.ops.concatenate([face, keras.ops.flip(face, axis=2)], axis=0)
+    as_seen, mirrored = keras.ops.split(trunk(both), 2, axis=0)
+    embedding = layers.Average(name="mean_embedding")([as_seen, mirrored])
     calibrated = layers.Dense(EMOTION_COUNT, activation="softmax", name="scores")
     scores = calibrated(embedding)
     shifted = bias / temperature + np.asarray(biases, dtype=np.float32)
     calibrated.set_weights([_rounded(kernel / temperature), _rounded(shifted)])
-    return keras.Model(
-        folded.input, {"scores": scores, "embedding": embedding}, name="feeling_manager"
-    )
+    return keras.Model(face, {"scores": scores, "embedding": embedding}, name="feeling_manager")
 
 
 def _build(stages: Sequence[tuple[int, int]], normalization: Any) -> keras.Model:

@@ -76,8 +76,12 @@ def test_the_embedding_and_calibrated_scores_come_out_of_one_network() -> None:
     shipped = shipped_network(trained, 2.0, [0, 0, 0, 1.0, 0, 0], ((8, 1), (16, 1)))
     face = drawn_face(0, np.random.default_rng(0))[None, :, :, None].astype(np.float32)
     outputs = {name: np.asarray(value) for name, value in shipped(face).items()}
-    logits = np.asarray(trained(face))[0] / 2.0
+    both = np.concatenate([face, face[:, :, ::-1]])
+    logits = np.asarray(trained(both)).mean(axis=0) / 2.0
     logits[3] += 1
     expected = np.exp(logits) / np.exp(logits).sum()
     assert outputs["embedding"].shape == (1, 16)
     assert np.abs(outputs["scores"][0] - expected).max() < 5e-3
+    mirrored = shipped(face[:, :, ::-1])
+    for name, value in outputs.items():
+        assert np.allclose(np.asarray(mirrored[name]), value, atol=1e-5), "from both sides alike"
