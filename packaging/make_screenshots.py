@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
+from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from feeling_manager.app.bootstrap import Program, build  # noqa: E402
 from feeling_manager.app.paths import shipped_files  # noqa: E402
@@ -32,7 +32,9 @@ from feeling_manager.core.recommender import Reason, Recommendation  # noqa: E40
 from feeling_manager.core.settings import Language, ListeningMode, Theme  # noqa: E402
 from feeling_manager.core.values import DurationMs, EmotionEvent, Track  # noqa: E402
 from feeling_manager.ui.application import Appearance  # noqa: E402
+from feeling_manager.ui.day_chooser import Period  # noqa: E402
 from feeling_manager.ui.main_window import MainWindow  # noqa: E402
+from feeling_manager.ui.mini_player import MiniPlayer  # noqa: E402
 from feeling_manager.ui.side_bar import PAGES  # noqa: E402
 
 FOLDER: Final = ROOT / "docs" / "screenshots"
@@ -77,6 +79,8 @@ def take_pictures(app: QApplication, program: Program) -> None:
     session, assets = program.session, shipped_files().assets
     appearance = Appearance(app, session.settings, assets)
     window = MainWindow(session, appearance, lambda _settings: None, assets)
+    mini = MiniPlayer(session, appearance.look)
+    appearance.dress(mini)
     window.resize(*SIZE_PX)
     window.show()
     # Who has been shown around once keeps the camera on in the introduction.
@@ -94,12 +98,39 @@ def take_pictures(app: QApplication, program: Program) -> None:
                 wait(900)
                 window.strip.clear()  # what this machine lacks is not what the page looks like
                 wait(50)
-                window.grab().save(str(FOLDER / f"{page}-{language}-{theme}.png"))
-            window.show_welcome()
-            wait(900)
-            window.grab().save(str(FOLDER / f"welcome-{language}-{theme}.png"))
-            if window.welcome is not None:
-                window.welcome.skip.click()
+                save(window, f"{page}-{language}-{theme}")
+            take_month(window, f"month-{language}-{theme}")
+            take_introduction(window, f"{language}-{theme}")
+            save(mini, f"mini-{language}-{theme}")
+
+
+def take_month(window: MainWindow, name: str) -> None:
+    """Show the calendar of the month, then the day again."""
+    page = window.statistics_page
+    for period, picture in ((Period.MONTH, name), (Period.DAY, "")):
+        window.open_page("statistics")
+        page.periods.button(list(Period).index(period)).click()
+        wait(900)
+        if picture:
+            save(window, picture)
+
+
+def take_introduction(window: MainWindow, name: str) -> None:
+    """Show the first step, and the one that places the camera."""
+    window.show_welcome()
+    guide = window.welcome
+    assert guide is not None
+    wait(900)
+    save(window, f"welcome-{name}")
+    guide.next.click()
+    wait(2500)
+    save(window, f"camera-{name}")
+    guide.skip.click()
+
+
+def save(widget: QWidget, name: str) -> None:
+    """Write a picture of a window."""
+    widget.grab().save(str(FOLDER / f"{name}.png"))
 
 
 def make_up_days(program: Program) -> None:
