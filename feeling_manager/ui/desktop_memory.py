@@ -50,6 +50,8 @@ class DesktopMemory(QObject):
         if self._saved.window:
             place = QByteArray.fromBase64(self._saved.window.encode())
             self._presence.window.restoreGeometry(place)
+        else:
+            self._presence.window.fit_on_screen()
         self._presence.mini.restore_place(self._saved.mini)
 
     def begin(self) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
@@ -37,6 +38,9 @@ from feeling_manager.ui.upkeep import NO_UPKEEP, Upkeep
 from feeling_manager.ui.welcome import WelcomeGuide
 
 START_SIZE: Final = QSize(1240, 800)
+FRAME: Final = QSize(16, 48)
+"""About what a window manager draws round a window; how much is not known before it is shown."""
+
 SAVE_DELAY_MS: Final = 500
 
 
@@ -197,6 +201,13 @@ class MainWindow(QMainWindow):
         """Show a page by its name; an unknown one is ignored."""
         if name in PAGES:
             self._show_page(list(PAGES).index(name))
+
+    def fit_on_screen(self) -> None:
+        """Be no larger than there is room for, as on a small laptop."""
+        # Where nothing is shown, the screen is one of Qt's making.
+        if QApplication.platformName() != "offscreen":
+            room = self.screen().availableGeometry().size() - FRAME
+            self.resize(self.size().boundedTo(room))
 
     def show_welcome(self) -> None:
         """Show the introduction over everything; meanwhile no song begins.

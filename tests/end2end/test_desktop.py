@@ -39,7 +39,7 @@ def wait_for(condition: Callable[[], bool]) -> None:
 class Desktop:
     """A screen that nobody sees, and what runs on it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, screen: str = "1280x900x24") -> None:
         number = next(n for n in range(120, 220) if not Path(f"/tmp/.X11-unix/X{n}").exists())
         self.data_dir = folder / "data"
         self._running: list[subprocess.Popen[bytes]] = []
@@ -52,7 +52,7 @@ class Desktop:
             "XDG_RUNTIME_DIR": "",
             "LC_ALL": "C.UTF-8",
         }
-        self.run("Xvfb", f":{number}", "-screen", "0", "1280x900x24", "-ac", "-nolisten", "tcp")
+        self.run("Xvfb", f":{number}", "-screen", "0", screen, "-ac", "-nolisten", "tcp")
         wait_for(lambda: Path(f"/tmp/.X11-unix/X{number}").exists())
         self.run("openbox", "--sm-disable")
 
@@ -223,3 +223,18 @@ def test_a_start_that_fails_on_a_double_click_says_so(desktop: Desktop) -> None:
     wait_for(lambda: bool(desktop.find(WINDOW)))
     desktop.press(WINDOW, "Escape")
     assert program.wait(PATIENCE_S) == 4
+
+
+def test_the_first_window_fits_on_a_small_screen(tmp_path: Path) -> None:
+    desktop = Desktop(tmp_path, "1024x768x24")
+    try:
+        desktop.start()
+        wait_for(lambda: bool(desktop.find(WINDOW)))
+        time.sleep(1)
+        shape = desktop.do("getwindowgeometry", "--shell", desktop.find(WINDOW)[-1])
+        said = dict(line.split("=") for line in shape.split())
+        # With what the window manager draws round it.
+        assert int(said["WIDTH"]) + 10 <= 1024 and int(said["HEIGHT"]) + 30 <= 768
+        assert int(said["WIDTH"]) > 900
+    finally:
+        desktop.close()
