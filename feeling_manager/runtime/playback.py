@@ -222,8 +222,8 @@ class Playback(QObject):
             self.start()
 
     def skip(self) -> None:
-        """Go to the next song now."""
-        if self._waiting_taken_up() is not None:
+        """Go to the next song now; one that is still being looked for is let go."""
+        if self._waiting:
             self._drop_upcoming()
         self._advance(Ending.SKIPPED)
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -201,20 +202,31 @@ def test_an_empty_library_is_said_once(bench: Callable[..., Bench]) -> None:
     assert b.playback.now.state is NowState.IDLE
 
 
+class SlowWeb(UnreachableWeb):
+    """Never answers; it gives up when it is told to."""
+
+    def resolve(self, track: Track, cancelled: Callable[[], bool]) -> ResolvedStream:
+        while not track.is_local and not cancelled():
+            time.sleep(0.01)
+        return super().resolve(track, cancelled)
+
+
+def test_skipping_a_song_that_is_looked_for_looks_for_another(
+    bench: Callable[..., Bench], make_track: MakeTrack
+) -> None:
+    b = bench([web(100), make_track(2)])
+    b.playback._resolver = SlowWeb()
+    b.playback.start()
+    looked_for = b.playback.now.recommendation
+    assert looked_for is not None and looked_for.track.id == 100
+    b.playback.skip()
+    b.wait_for(lambda: b.started == [2])
+    assert b.failed == []
+
+
 def test_a_slow_song_is_bridged_by_one_that_is_there(
     qtbot: QtBot, bench: Callable[..., Bench], make_track: MakeTrack
 ) -> None:
-    class SlowWeb(UnreachableWeb):
-        def resolve(self, track: Track, cancelled: Callable[[], bool]) -> ResolvedStream:
-            while not track.is_local and not cancelled():
-                pass_quietly()
-            return super().resolve(track, cancelled)
-
-    def pass_quietly() -> None:
-        import time
-
-        time.sleep(0.01)
-
     b = bench([web(100)], [make_track(1)])
     b.playback._resolver = SlowWeb()
     b.playback._bridge.setInterval(100)
