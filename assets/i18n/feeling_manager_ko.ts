@@ -2397,8 +2397,8 @@
         <translation>창이 앞에 있지 않을 때 알림을 띄웁니다.</translation>
     </message>
     <message>
-        <source>Holds from the next song on.</source>
-        <translation>다음 노래부터 적용됩니다.</translation>
+        <source>Each song is measured before it plays; louder ones are turned down.</source>
+        <translation>재생하기 전에 노래마다 소리 크기를 재고, 큰 노래는 소리를 줄입니다.</translation>
     </message>
     <message>
         <source>Disk space for songs from the web</source>

@@ -132,7 +132,7 @@ def build(options: Namespace, resolver: CheckingResolver | None = None) -> Progr
     notices: list[Problem] = []
     if store.set_aside is not None:
         notices.append(Problem("database_set_aside", str(store.set_aside)))
-    player = _player(options, settings, notices)
+    player = _player(options, notices)
     make_camera = _camera_maker(options, settings, notices)
     cache = AudioCache(files.cache, settings.cache_mb * BYTES_PER_MB)
     ytdlp = UserYtDlp(files, owns_folder=True)
@@ -181,7 +181,7 @@ def _lock(path: Path) -> QLockFile:
     raise DataError(str(path.parent), "folder_readonly")
 
 
-def _player(options: Namespace, settings: Settings, notices: list[Problem]) -> Player:
+def _player(options: Namespace, notices: list[Problem]) -> Player:
     """VLC; without it the silent player, with a word, unless VLC was asked for.
 
     Raises: PlayerError.
@@ -194,7 +194,7 @@ def _player(options: Namespace, settings: Settings, notices: list[Problem]) -> P
     if wanted == "silent":
         return SilentPlayer()
     try:
-        return VlcPlayer(audio_file=audio_file, level_volume=settings.level_volume)
+        return VlcPlayer(audio_file=audio_file)
     except PlayerError as error:
         if wanted == "vlc" or audio_file is not None:
             raise

@@ -123,7 +123,10 @@ class Player(Protocol):
         """Set the loudness, 0–100."""
 
     def set_level_volume(self, level_volume: bool) -> None:
-        """Play all songs equally loud, from the next one on."""
+        """Play all songs equally loud, or each as it was made; also the one that plays."""
+
+    def prepare(self, path: Path) -> None:
+        """Get to know a file that will probably be played next."""
 
     def status(self) -> PlaybackStatus:
         """Look at the player; cheap enough to be asked four times a second."""

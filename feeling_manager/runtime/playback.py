@@ -256,7 +256,7 @@ class Playback(QObject):
         self._player.set_volume(percent)
 
     def set_level_volume(self, level_volume: bool) -> None:
-        """Play all songs equally loud, from the next one on."""
+        """Play all songs equally loud, or each as it was made."""
         self._player.set_level_volume(level_volume)
 
     def play_chosen(self, recommendation: Recommendation) -> None:
@@ -408,6 +408,7 @@ class Playback(QObject):
         if entry is None or entry.task_id != task_id:
             return
         entry.stream = stream
+        self._player.prepare(stream.path)
         if not entry.recommendation.track.is_local:
             self._breaker.succeeded()
         self.resolved.emit(entry.recommendation, stream)

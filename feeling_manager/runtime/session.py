@@ -232,6 +232,7 @@ class Session(QObject):
         self._forget_old()
         self.personal.start()
         self.playback.set_volume(self._settings.volume)
+        self.playback.set_level_volume(self._settings.level_volume)
         self._follow_surroundings()
         self._capture.start()
         if self._parts.surroundings is not None:

@@ -51,7 +51,9 @@ FIELDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "level_volume": (
         QT_TRANSLATE_NOOP("texts", "Play all songs equally loud"),
-        QT_TRANSLATE_NOOP("texts", "Holds from the next song on."),
+        QT_TRANSLATE_NOOP(
+            "texts", "Each song is measured before it plays; louder ones are turned down."
+        ),
     ),
     "cache_mb": (
         QT_TRANSLATE_NOOP("texts", "Disk space for songs from the web"),

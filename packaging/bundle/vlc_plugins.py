@@ -25,8 +25,10 @@ PLUGINS: Final = (
     *("audio_filter/simple_channel_mixer", "audio_filter/speex_resampler"),
     *("audio_filter/ugly_resampler", "audio_filter/scaletempo"),
     *("audio_mixer/float_mixer", "audio_mixer/integer_mixer"),
-    # The tags of a song carry its loudness; a tag must not be taken for sound.
+    # A tag must not be taken for sound.
     *("meta_engine/taglib", "stream_filter/skiptags", "stream_filter/cache_read"),
+    # What decodes a song as fast as it can, to measure how loud it is.
+    *("stream_out/stream_out_transcode", "stream_out/stream_out_smem"),
     # Into the program's own hands, for a WAV file or a machine without a sound card.
     "audio_output/amem",
     # libVLC does not start without an interface and a logger.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import logging
 import os
 import signal
 import subprocess
@@ -20,6 +21,7 @@ import soundfile
 
 from feeling_manager.adapters.player import vlc_worker
 from feeling_manager.adapters.player.libvlc import load_vlc
+from feeling_manager.adapters.player.loudness import TARGET_LUFS
 from feeling_manager.adapters.player.silent_player import SilentPlayer
 from feeling_manager.adapters.player.vlc_player import VlcPlayer
 from feeling_manager.core.errors import PlayerError
@@ -61,6 +63,10 @@ class Songs:
         self.short = self._render("short.wav", tone(440, 0.45))
         self.other = self._render("다른 노래 100%.wav", tone(880, 0.45))
         self.opus = self._render("song.opus", stairs(6))
+        # 997 Hz is where what the ear counts is what there is.
+        self.loud_db, self.soft_db = -8.0, -24.0
+        self.loud = self._render("loud.wav", tone(997, 30, 10 ** (self.loud_db / 20)))
+        self.soft = self._render("soft.wav", tone(997, 30, 10 ** (self.soft_db / 20)))
 
     def _render(self, name: str, samples: np.ndarray[Any, Any]) -> Path:
         path = self.folder / name
@@ -113,6 +119,24 @@ def heard_samples(path: Path) -> np.ndarray[Any, Any]:
         pcm = file.readframes(file.getnframes())
         assert len(pcm) == file.getnframes() * 4
     return np.frombuffer(pcm, np.int16).reshape(-1, 2)[:, 0] / 32768
+
+
+def loudness_db(samples: np.ndarray[Any, Any]) -> float:
+    """Of a tone on both channels, 0 at full scale."""
+    power = np.mean(samples**2) if len(samples) else 0
+    return float(10 * np.log10(2 * power + 1e-12))
+
+
+def wait_until(is_so: Callable[[], bool], seconds: float = 20) -> None:
+    end_s = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < end_s, f"not so after {seconds} s"
+        time.sleep(0.02)
+
+
+def wait_for_loudness(path: Path, decibels: float) -> None:
+    """Until what was heard last is so loud."""
+    wait_until(lambda: abs(loudness_db(heard_samples(path)[-RATE_HZ // 10 :]) - decibels) < 0.5)
 
 
 def pitch_hz(samples: np.ndarray[Any, Any]) -> float:
@@ -286,8 +310,22 @@ class TestEveryPlayer:
             player.set_volume(percent)
         wait_for_state(player, PlaybackState.ENDED)
 
+    def test_levelling_and_preparing_take_anything_at_any_time(
+        self, player: Player, songs: Songs, tmp_path: Path
+    ) -> None:
+        for path in (tmp_path / "missing.opus", tmp_path, songs.other):
+            player.prepare(path)
+            player.set_level_volume(True)
+        assert player.status().state is PlaybackState.STOPPED
+        player.play(songs.short)
+        player.set_level_volume(False)
+        player.prepare(songs.short)
+        player.set_level_volume(True)
+        wait_for_state(player, PlaybackState.ENDED)
+
     def test_can_be_closed_twice_and_while_playing(self, player: Player, songs: Songs) -> None:
         before = threading.active_count()
+        player.set_level_volume(True)
         player.play(songs.long)
         wait_for_state(player, PlaybackState.PLAYING)
         player.close()
@@ -464,20 +502,45 @@ class TestAudioFile:
         assert samples[0:2400].max() > 0.05  # from the first block on
         assert samples[-5000:].max() == 0
 
-    def test_levelled_volume_takes_untagged_songs_down_from_the_next_song_on(
+    def test_levelling_comes_and_goes_within_a_song(
         self, recording: tuple[VlcPlayer, Path], songs: Songs
     ) -> None:
         player, path = recording
-        player.play(songs.short)
-        wait_for_state(player, PlaybackState.PLAYING)
+        player.play(songs.loud)
+        wait_for_loudness(path, songs.loud_db)
         player.set_level_volume(True)
-        wait_for_state(player, PlaybackState.ENDED)
-        player.play(songs.short)
-        wait_for_state(player, PlaybackState.ENDED)
+        wait_for_loudness(path, TARGET_LUFS)
+        player.set_level_volume(False)
+        wait_for_loudness(path, songs.loud_db)
+
+    def test_a_prepared_song_is_levelled_from_its_first_sound_on(
+        self, recording: tuple[VlcPlayer, Path], songs: Songs, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        player, path = recording
+        caplog.set_level(logging.INFO)
+        player.set_volume(80)
+        player.set_level_volume(True)
+        player.prepare(songs.soft)
+        wait_until(lambda: f"{songs.soft.name}: " in caplog.text)
+        player.play(songs.loud)
+        quieter_db = 60 * np.log10(0.8)
+        wait_for_loudness(path, TARGET_LUFS + quieter_db)
+        heard = len(heard_samples(path))
+        player.play(songs.soft)
+        wait_until(lambda: len(heard_samples(path)) > heard + RATE_HZ)
         player.close()
-        samples = np.abs(heard_samples(path))
-        assert samples[: len(samples) // 3].max() == pytest.approx(0.5, abs=0.02)
-        assert samples[-len(samples) // 3 :].max() == pytest.approx(0.5 * 10 ** (-7 / 20), abs=0.02)
+        first_s = heard_samples(path)[-RATE_HZ // 2 :]
+        assert loudness_db(first_s) == pytest.approx(TARGET_LUFS + quieter_db, abs=1)
+
+    def test_a_soft_song_is_not_turned_up_beyond_what_its_file_allows(
+        self, recording: tuple[VlcPlayer, Path], songs: Songs, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        player, path = recording
+        caplog.set_level(logging.INFO)
+        player.set_level_volume(True)
+        player.play(songs.soft)
+        wait_until(lambda: f"{songs.soft.name}: " in caplog.text)
+        wait_for_loudness(path, songs.soft_db)
 
     @pytest.mark.skipif(sys.platform == "win32", reason="uses the C library's usleep")
     def test_no_sound_is_lost_while_python_is_busy(

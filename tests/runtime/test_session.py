@@ -76,6 +76,21 @@ class UntouchableCamera(DemoCamera):
         super().open()
 
 
+class ToldPlayer(SilentPlayer):
+    """A silent player that remembers what only matters to one that is heard."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.levelled: list[bool] = []
+        self.prepared: list[Path] = []
+
+    def set_level_volume(self, level_volume: bool) -> None:
+        self.levelled.append(level_volume)
+
+    def prepare(self, path: Path) -> None:
+        self.prepared.append(path)
+
+
 class Stage:
     def __init__(
         self, db: Database, folder: Path, recorded: list[EmotionScores], camera: Camera | None
@@ -83,7 +98,7 @@ class Stage:
         self.library, self.log, self.taste = TrackLibrary(db), EmotionLog(db), Taste(db)
         self.problems: list[Problem] = []
         self.around = Around()
-        self.player = SilentPlayer()
+        self.player = ToldPlayer()
         settings = Settings().with_text("sample_interval_s", "0.5").with_text("hold_s", "0")
         parts = Parts(
             make_camera=lambda _settings: camera or DemoCamera(),
@@ -336,3 +351,27 @@ def test_on_battery_looks_are_rarer(stage: Callable[..., Stage], qtbot: QtBot) -
     qtbot.waitUntil(lambda: len(seen) >= 5, timeout=15_000)
     gap_ms = seen[-1].captured_at_mono_ms - seen[-2].captured_at_mono_ms
     assert 1200 < gap_ms < 2200, "half a second, three times as long"
+
+
+def test_levelling_follows_its_setting_while_music_plays(
+    stage: Callable[..., Stage], qtbot: QtBot
+) -> None:
+    s = stage([scores(Emotion.HAPPINESS)])
+    s.session.start()
+    assert s.player.levelled == [True]
+    s.session.apply(s.session.settings.with_value("volume", 10))
+    assert s.player.levelled == [True]
+    s.session.apply(s.session.settings.with_value("level_volume", False))
+    assert s.player.levelled == [True, False]
+
+
+def test_the_player_gets_to_know_the_next_song_while_one_plays(
+    stage: Callable[..., Stage], qtbot: QtBot
+) -> None:
+    s = stage([scores(Emotion.HAPPINESS)])
+    s.session.start()
+    s.session.choose_mood(Emotion.SADNESS)
+    qtbot.waitUntil(lambda: len(s.player.prepared) == 2, timeout=8000)
+    upcoming = s.session.playback.now.upcoming
+    assert upcoming is not None
+    assert s.player.prepared[-1].as_uri() == upcoming.track.uri

@@ -26,12 +26,6 @@ _OPTIONS = (
     # What the sound server remembers of another day must not override our volume.
     "--no-volume-save",
 )
-_LEVELLING = ("--audio-replay-gain-mode=track", "--audio-replay-gain-default=-7")
-"""By the ReplayGain tags of a file; one without is taken for as loud as records usually are.
-
-Measured: libVLC 3.0.24 honours the tags of Vorbis, not the R128 tags of Opus. Its filters that
-measure loudness themselves (`normvol`, `compressor`) have no effect in a libVLC player.
-"""
 
 
 def load_vlc() -> Any:
@@ -49,15 +43,14 @@ def load_vlc() -> Any:
     return vlc
 
 
-def new_instance(vlc: Any, level_volume: bool) -> Any:
+def new_instance(vlc: Any) -> Any:
     """Start libVLC.
 
     Measured: 0.06 s, 0.13 s when its plugins are not in the disk cache.
     Raises: PlayerError (`vlc_missing`).
     """
-    options = [*_OPTIONS, *(_LEVELLING if level_volume else ())]
     try:
-        instance = vlc.Instance(options)
+        instance = vlc.Instance(list(_OPTIONS))
     except (NameError, OSError, AttributeError) as error:
         raise PlayerError(f"libVLC could not be started: {error}", "vlc_missing") from error
     if instance is None:

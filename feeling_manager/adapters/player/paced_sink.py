@@ -29,7 +29,7 @@ class PacedSink:
     for the VLC worker.
     """
 
-    def __init__(self, vlc: Any, writer: WavWriter | None, percent: int) -> None:
+    def __init__(self, vlc: Any, writer: WavWriter | None, percent: float) -> None:
         self._writer = writer
         self._lock = threading.Lock()
         self._waiting: deque[bytes] = deque()
@@ -60,7 +60,7 @@ class PacedSink:
         media_player.audio_set_callbacks(*self._callbacks, None)
         media_player.audio_set_format("S16N", RATE_HZ, CHANNELS)
 
-    def set_volume(self, percent: int) -> None:
+    def set_volume(self, percent: float) -> None:
         """Loudness 0-100 by the cubic law libVLC uses for sound cards."""
         self._gain = (percent / 100) ** 3
 

@@ -71,6 +71,9 @@ class SilentPlayer:
     def set_level_volume(self, level_volume: bool) -> None:
         """Nothing to level."""
 
+    def prepare(self, path: Path) -> None:
+        """Nothing to get to know."""
+
     def status(self) -> PlaybackStatus:
         """What would be heard now."""
         return PlaybackStatus(

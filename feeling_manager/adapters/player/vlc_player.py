@@ -31,16 +31,15 @@ class VlcPlayer:
     Thread: one thread, which may be the GUI's. Measured: no method but `close` takes 1 ms.
     """
 
-    def __init__(self, audio_file: Path | None = None, *, level_volume: bool = False) -> None:
+    def __init__(self, audio_file: Path | None = None) -> None:
         """Load libVLC (0.15-0.3 s) and create the audio file.
 
         Raises: PlayerError (`vlc_missing`, `audio_file_bad`).
         """
         vlc = load_vlc()
-        instance = new_instance(vlc, level_volume=False)
+        instance = new_instance(vlc)
         writer = _open_audio_file(audio_file) if audio_file is not None else None
         self._worker = VlcWorker(vlc, instance, writer)
-        self._worker.wish = Wish(level_volume=level_volume)
         self._shown: tuple[int, int, int] = (0, 0, 0)
         self._worker.start()
 
@@ -78,8 +77,12 @@ class VlcPlayer:
         self._wish(volume=min(100, max(0, percent)))
 
     def set_level_volume(self, level_volume: bool) -> None:
-        """Level songs by their ReplayGain tags, the others 7 dB down, from the next song on."""
+        """Play songs as loud as they were measured to need, or as they are; fades over there."""
         self._wish(level_volume=level_volume)
+
+    def prepare(self, path: Path) -> None:
+        """Measure a song before it plays, while songs are levelled."""
+        self._wish(next_path=path)
 
     def status(self) -> PlaybackStatus:
         """Look at the player without touching libVLC."""

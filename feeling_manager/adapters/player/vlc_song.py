@@ -44,12 +44,12 @@ class VlcSong:
         self._opened_at_mono_s = time.monotonic()
         self._looks_without_sound = 0
         self._looks_without_progress = 0
-        self._volume: int | None = None
+        self._volume: float | None = None
         self._announced_volume = False
         self.duration_ms = 0
         self._player.play()
 
-    def obey(self, volume: int, paused: bool) -> None:
+    def obey(self, volume: float, paused: bool) -> None:
         """Bring loudness and pause to what is wanted; cheap when nothing changes."""
         state = self._vlc_state()
         if volume != self._volume:
@@ -151,12 +151,12 @@ class VlcSong:
             return 0, 0
         return int(statistics.decoded_audio), int(statistics.played_abuffers)
 
-    def _set_volume(self, percent: int) -> None:
+    def _set_volume(self, percent: float) -> None:
         self._volume = percent
         if self._sink is not None:
             self._sink.set_volume(percent)
         else:
-            self._player.audio_set_volume(percent)
+            self._player.audio_set_volume(round(percent))
 
     def _vlc_state(self) -> Any:
         return self._player.get_state()

@@ -9,19 +9,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from feeling_manager.adapters.player.libvlc import new_instance
+from feeling_manager.adapters.player.leveller import Leveller
+from feeling_manager.adapters.player.loudness import UNMEASURED_GAIN_DB, volume_at_gain
 from feeling_manager.adapters.player.paced_sink import PacedSink
 from feeling_manager.adapters.player.position_clock import PositionClock
 from feeling_manager.adapters.player.sound_device import sound_device_present
 from feeling_manager.adapters.player.vlc_song import VlcSong
 from feeling_manager.adapters.player.wav_writer import WavWriter
-from feeling_manager.core.errors import PlayerError
 from feeling_manager.core.ports import PlaybackState
 
 logger = logging.getLogger(__name__)
 
 _POLL_S = {PlaybackState.OPENING: 0.02, PlaybackState.PLAYING: 0.1, PlaybackState.PAUSED: 0.5}
 """How often libVLC is asked; one look takes about 0.05 ms."""
+
+_FADE_DB = 0.6
+"""By how much a song that is heard gets louder or softer from one look to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class Wish:
     seek_ms: int = 0
     volume: int = 100
     level_volume: bool = False
+    next_path: Path | None = None
     closing: bool = False
 
 
@@ -67,7 +71,8 @@ class VlcWorker(threading.Thread):
         self._changed = threading.Condition()
         self._vlc = vlc
         self._instance = instance
-        self._instance_levels_volume = False
+        self._leveller = Leveller(vlc)
+        self._gain_db = 0.0
         self._writer = writer
         self._song: VlcSong | None = None
 
@@ -79,6 +84,7 @@ class VlcWorker(threading.Thread):
 
     def run(self) -> None:
         """Follow the wishes until one of them is to close."""
+        self._leveller.start()
         seen: Wish | None = None
         while True:
             with self._changed:
@@ -93,10 +99,12 @@ class VlcWorker(threading.Thread):
                 logger.exception("libVLC could not be driven")
                 self._song = None
                 self.snapshot = Snapshot(seen.request, seen.seeks, PlaybackState.FAILED)
+        self._leveller.close()
         self._leave_song()
         if self._writer is not None:
             self._writer.close()
         self._instance.release()
+        self._leveller.join()
 
     def _patience_s(self) -> float | None:
         """How long to wait for a new wish before looking at libVLC again; None when idle."""
@@ -107,13 +115,17 @@ class VlcWorker(threading.Thread):
         return _POLL_S.get(state)
 
     def _follow(self, wish: Wish) -> None:
+        wanted_gain_db = self._wanted_gain_db(wish)
         if wish.request != self.snapshot.request:
             self._leave_song()
+            self._gain_db = wanted_gain_db
             self.snapshot = self._begin(wish)
         song = self._song
         if song is None:
             return
-        song.obey(wish.volume, wish.paused)
+        step_db = wanted_gain_db - self._gain_db
+        self._gain_db += step_db if wish.paused else max(-_FADE_DB, min(step_db, _FADE_DB))
+        song.obey(volume_at_gain(wish.volume, self._gain_db), wish.paused)
         clock = self.snapshot.clock
         if wish.seeks != self.snapshot.seeks and song.seek(wish.seek_ms):
             clock = clock.jumped(song.clipped(wish.seek_ms), time.monotonic())
@@ -134,15 +146,15 @@ class VlcWorker(threading.Thread):
             # libVLC would take a directory or a pipe for something to play.
             if not wish.path.is_file() or wish.path.stat().st_size == 0:
                 return failed
-            self._level_volume(wish.level_volume)
-        except (OSError, PlayerError) as error:
+        except OSError as error:
             logger.warning("cannot play %s: %s", wish.path, error)
             return failed
+        volume = volume_at_gain(wish.volume, self._gain_db)
         sink = None
         if self._writer is not None or not sound_device_present():
-            sink = PacedSink(self._vlc, self._writer, wish.volume)
+            sink = PacedSink(self._vlc, self._writer, volume)
         self._song = VlcSong(self._vlc, self._instance, wish.path, sink)
-        self._song.obey(wish.volume, wish.paused)
+        self._song.obey(volume, wish.paused)
         # The seeks of the song before are not meant for this one.
         return Snapshot(wish.request, 0, PlaybackState.OPENING)
 
@@ -151,10 +163,12 @@ class VlcWorker(threading.Thread):
         if song is not None:
             song.close()
 
-    def _level_volume(self, wanted: bool) -> None:
-        """This is chosen when libVLC starts, so a change means starting another."""
-        if wanted != self._instance_levels_volume:
-            instance = new_instance(self._vlc, wanted)
-            self._instance.release()
-            self._instance = instance
-            self._instance_levels_volume = wanted
+    def _wanted_gain_db(self, wish: Wish) -> float:
+        """How much louder than it was made a song should be; has measured what is not known."""
+        if not wish.level_volume:
+            return 0.0
+        for path in (wish.next_path, wish.path):
+            if path is not None:
+                self._leveller.want(path)
+        known_db = self._leveller.gain_db(wish.path) if wish.path is not None else None
+        return UNMEASURED_GAIN_DB if known_db is None else known_db
