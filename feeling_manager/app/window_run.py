@@ -31,7 +31,11 @@ class WindowRun:
     """Window, icon beside the clock, memory, and who may ask for them. Thread: the GUI thread."""
 
     def __init__(
-        self, app: Application, program: Program, options: Namespace, welcome: bool
+        self,
+        app: Application,
+        program: Program,
+        options: Namespace,
+        welcome: bool = False,
     ) -> None:
         self._app = app
         self._program = program
