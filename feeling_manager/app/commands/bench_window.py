@@ -80,11 +80,13 @@ def _use(app: Any, program: Program) -> dict[str, Any]:
 
 def _steps(program: Program, window: Any) -> Iterator[Step]:
     """What somebody does, each with a name; a name that comes again counts with its worst."""
+    from PySide6.QtCore import QTimer
+
     session, library = program.session, window.library_page
 
     def show_and_start() -> None:
         window.show()
-        session.start()
+        QTimer.singleShot(0, session.start)  # as the program does
 
     def change_the_library_and_skip() -> None:
         session.change_library(lambda songs: songs.remove([TrackId(SONGS)]))
