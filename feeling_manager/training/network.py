@@ -1,7 +1,4 @@
-"""The network: a small residual network on grey faces of 48 × 48 pixels.
-
-Pooling instead of strided convolutions: on the processor strided ones train several times slower.
-"""
+"""The network on grey faces of 48 × 48 pixels: how it is trained, and the form that ships."""
 
 from __future__ import annotations
 
@@ -15,15 +12,12 @@ from keras import layers
 
 from feeling_manager.core.emotions import EMOTION_COUNT
 from feeling_manager.core.face_crop import CROP_SIZE_PX
+from feeling_manager.training.bodies import BODIES, STAGES, Stages
 
-STEM_FILTERS: Final = 32
-STAGES: Final = ((64, 2), (128, 2), (224, 2))
-"""Filters and residual blocks of each stage; a pooling lies before each."""
-
+SHIPPED_KIND: Final = "residual"
 DROPOUT: Final = 0.3
 
 Array = npt.NDArray[np.float32]
-BATCH_NORM_MOMENTUM: Final = 0.95
 
 
 class TorchBatchNormalization(layers.BatchNormalization):  # type: ignore[misc]
@@ -57,21 +51,25 @@ class TorchBatchNormalization(layers.BatchNormalization):  # type: ignore[misc]
         return normal.permute(0, 2, 3, 1)
 
 
-def build_network(stages: Sequence[tuple[int, int]] = STAGES, fast: bool = False) -> keras.Model:
-    """Build the network for training: float32 (N, 48, 48, 1) in 0-255 to (N, 6) logits.
+def build_network(
+    kind: str = SHIPPED_KIND, stages: Stages | None = None, fast: bool = False
+) -> keras.Model:
+    """Build a network for training: float32 (N, 48, 48, 1) in 0-255 to (N, 6) logits.
 
     Args:
-        stages: filters and blocks of each stage.
+        kind: one of `bodies.KINDS`.
+        stages: filters and blocks of each stage, where they are not the kind's own.
         fast: use `TorchBatchNormalization`, for the PyTorch backend only.
     """
-    return _build(stages, TorchBatchNormalization if fast else layers.BatchNormalization)
+    normalization = TorchBatchNormalization if fast else layers.BatchNormalization
+    return _build(kind, stages or STAGES[kind], normalization)
 
 
 def shipped_network(
     trained: keras.Model,
     temperature: float,
     biases: Sequence[float],
-    stages: Sequence[tuple[int, int]] = STAGES,
+    stages: Stages | None = None,
 ) -> keras.Model:
     """Make the network that ships: calibrated `scores` and the `embedding` they come from.
 
@@ -82,12 +80,13 @@ def shipped_network(
     here, so that the compiled network, which keeps its weights in float16, is exactly the same.
 
     Args:
-        trained: as `build_network` makes it with the same stages, in float32.
+        trained: as `build_network` makes it, of the kind that ships and with the same stages, in
+            float32.
         temperature: divides the logits.
         biases: added to the logits after that, in `EMOTION_ORDER`.
         stages: filters and blocks of each stage.
     """
-    folded = _build(stages, None)
+    folded = _build(SHIPPED_KIND, stages or STAGES[SHIPPED_KIND], None)
     for target, (kernel, bias) in zip(_convolutions(folded), _folded_weights(trained)):
         target.set_weights([_rounded(kernel), _rounded(bias)])
     kernel, bias = (_numpy(weight) for weight in trained.get_layer("logits").weights)
@@ -103,14 +102,10 @@ def shipped_network(
     return keras.Model(face, {"scores": scores, "embedding": embedding}, name="feeling_manager")
 
 
-def _build(stages: Sequence[tuple[int, int]], normalization: Any) -> keras.Model:
+def _build(kind: str, stages: Stages, normalization: Any) -> keras.Model:
     """The network with a normalisation layer after each convolution, or with none."""
     inputs = keras.Input((CROP_SIZE_PX, CROP_SIZE_PX, 1), name="face")
-    x = layers.ReLU()(_convolved(_standardised(inputs), STEM_FILTERS, 3, normalization))
-    for filters, blocks in stages:
-        x = layers.MaxPooling2D()(x)
-        for _ in range(blocks):
-            x = _residual(x, filters, normalization)
+    x = BODIES[kind](_standardised(inputs), normalization, stages)
     x = layers.GlobalAveragePooling2D(dtype="float32", name="embedding")(x)
     x = layers.Dropout(DROPOUT, dtype="float32")(x)
     logits = layers.Dense(EMOTION_COUNT, dtype="float32", name="logits")(x)
@@ -122,20 +117,6 @@ def _standardised(inputs: Any) -> Any:
     return layers.LayerNormalization(
         axis=[1, 2, 3], center=False, scale=False, epsilon=1.0, dtype="float32"
     )(inputs)
-
-
-def _convolved(x: Any, filters: int, size: int, normalization: Any) -> Any:
-    bare = normalization is None
-    x = layers.Conv2D(filters, size, padding="same", use_bias=bare)(x)
-    return x if bare else normalization(momentum=BATCH_NORM_MOMENTUM)(x)
-
-
-def _residual(x: Any, filters: int, normalization: Any) -> Any:
-    y = layers.ReLU()(_convolved(x, filters, 3, normalization))
-    y = _convolved(y, filters, 3, normalization)
-    if x.shape[-1] != filters:
-        x = _convolved(x, filters, 1, normalization)
-    return layers.ReLU()(layers.Add()([x, y]))
 
 
 def _convolutions(network: keras.Model) -> list[Any]:

@@ -21,9 +21,10 @@ import numpy.typing as npt
 from feeling_manager.core.emotions import EMOTION_COUNT
 from feeling_manager.core.face_crop import CROP_SIZE_PX
 from feeling_manager.training.augment import disturbed, moved
+from feeling_manager.training.bodies import KINDS, Stages
 from feeling_manager.training.dataset import LabelledFaces, load_ferplus, load_named
 from feeling_manager.training.metrics import measure
-from feeling_manager.training.network import STAGES, build_network
+from feeling_manager.training.network import SHIPPED_KIND, build_network
 
 FERPLUS_SCALES: Final = (0.83, 1.18)
 """How much of a FER+ picture is cut, in units of its side."""
@@ -53,7 +54,8 @@ class Recipe:
     learning_rate: float = 2.5e-3
     extra_per_epoch: int = 4500
     seed: int = 0
-    stages: tuple[tuple[int, int], ...] = STAGES
+    kind: str = SHIPPED_KIND
+    stages: Stages | None = None
 
 
 def main() -> None:
@@ -66,6 +68,7 @@ def main() -> None:
     parser.add_argument("--learning-rate", type=float, default=Recipe().learning_rate)
     parser.add_argument("--extra-per-epoch", type=int, default=Recipe().extra_per_epoch)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--kind", choices=KINDS, default=SHIPPED_KIND, help="of network")
     parser.add_argument("--start", type=Path, help="weights of an earlier run to begin with")
     options = parser.parse_args()
     recipe = Recipe(
@@ -73,6 +76,7 @@ def main() -> None:
         learning_rate=options.learning_rate,
         extra_per_epoch=options.extra_per_epoch if options.extra else 0,
         seed=options.seed,
+        kind=options.kind,
     )
     keras.mixed_precision.set_global_policy("mixed_bfloat16")
     train_faces, valid = load_ferplus(options.data)
@@ -138,7 +142,7 @@ def train(
     """
     out.mkdir(parents=True, exist_ok=True)
     torch_backend = keras.backend.backend() == "torch"
-    network = build_network(recipe.stages, fast=torch_backend)
+    network = build_network(recipe.kind, recipe.stages, torch_backend)
     if start is not None:
         network.set_weights(_read(start))
     batches = Batches(recipe, faces, extra)

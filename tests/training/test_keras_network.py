@@ -70,7 +70,7 @@ def test_training_learns_and_goes_on_from_its_checkpoint(tmp_path: Path) -> None
 def test_the_embedding_and_calibrated_scores_come_out_of_one_network() -> None:
     from feeling_manager.training.network import build_network, shipped_network
 
-    trained = build_network(((8, 1), (16, 1)))
+    trained = build_network(stages=((8, 1), (16, 1)))
     rng = np.random.default_rng(5)
     trained.set_weights([w + rng.uniform(0, 0.05, w.shape) for w in trained.get_weights()])
     shipped = shipped_network(trained, 2.0, [0, 0, 0, 1.0, 0, 0], ((8, 1), (16, 1)))
@@ -85,3 +85,22 @@ def test_the_embedding_and_calibrated_scores_come_out_of_one_network() -> None:
     mirrored = shipped(face[:, :, ::-1])
     for name, value in outputs.items():
         assert np.allclose(np.asarray(mirrored[name]), value, atol=1e-5), "from both sides alike"
+
+
+@pytest.mark.parametrize("kind", ["residual", "plain", "efficient"])
+def test_each_kind_of_network_costs_the_same_and_learns(kind: str) -> None:
+    from feeling_manager.training.bodies import multiply_adds
+    from feeling_manager.training.network import build_network
+
+    network = build_network(kind)
+    assert 200e6 < multiply_adds(network) < 220e6
+    keras.mixed_precision.set_global_policy("float32")
+    small = build_network(kind, ((8, 1), (16, 1)))
+    small.compile(
+        keras.optimizers.Adam(1e-2), keras.losses.CategoricalCrossentropy(from_logits=True)
+    )
+    learning, held_back = faces(320), faces(100)
+    images = learning.images[..., None].astype(np.float32)
+    small.fit(images, learning.targets, batch_size=16, epochs=6, verbose=0)
+    logits = np.asarray(small.predict(held_back.images[..., None].astype(np.float32), verbose=0))
+    assert (logits.argmax(axis=1) == held_back.labels).mean() > 0.85
