@@ -96,8 +96,7 @@ def load_ferplus(path: Path) -> tuple[LabelledFaces, LabelledFaces]:
 
     A file without `usage` is all validation; one without `fer_label` has no help for fear.
     """
-    with np.load(path) as file:
-        data = {name: file[name] for name in file.files}
+    data = _arrays(path)
     images = decode_faces(data["webp"], data["offsets"])
     labels = six_class_labels(data["votes"])
     fer_labels = data.get("fer_label", np.full(len(labels), -1))
@@ -108,21 +107,38 @@ def load_ferplus(path: Path) -> tuple[LabelledFaces, LabelledFaces]:
 
 def load_named(path: Path) -> LabelledFaces:
     """A file with `labels` into `label_names`; other labels and faces not found are left out."""
-    with np.load(path) as file:
-        data = {name: file[name] for name in file.files}
-    names = [_text(name) for name in data["label_names"]]
-    lookup = np.array([_index(name) for name in names])
-    labels = lookup[data["labels"]]
-    images = _images(data)
-    found = data.get("face_found", np.ones(len(labels), dtype=bool)).astype(bool)
+    data = _arrays(path)
+    labels, chosen = _named_labels(data)
     targets = np.eye(EMOTION_COUNT, dtype=np.float32)[np.maximum(labels, 0)]
-    return LabelledFaces(images, labels, targets).keep((labels >= 0) & found)
+    return LabelledFaces(_images(data), labels, targets).keep(chosen)
+
+
+def load_subjects(path: Path) -> npt.NDArray[Any]:
+    """Who is in the pictures that `load_named` gives, (N,). Raises: KeyError."""
+    data = _arrays(path)
+    subjects: npt.NDArray[Any] = data["subject"][_named_labels(data)[1]]
+    return subjects
 
 
 def is_ferplus(path: Path) -> bool:
     """Whether a file has FER+ votes."""
     with np.load(path) as file:
         return "votes" in file.files
+
+
+def _arrays(path: Path) -> dict[str, npt.NDArray[Any]]:
+    with np.load(path) as file:
+        return {name: file[name] for name in file.files}
+
+
+def _named_labels(
+    data: Mapping[str, npt.NDArray[Any]],
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    """Indices into `EMOTION_ORDER`, -1 for other names, and which pictures are of use."""
+    lookup = np.array([_index(_text(name)) for name in data["label_names"]])
+    labels = lookup[data["labels"]]
+    found = data.get("face_found", np.ones(len(labels), dtype=bool)).astype(bool)
+    return labels, (labels >= 0) & found
 
 
 def _images(data: Mapping[str, Any]) -> Faces:

@@ -1,6 +1,6 @@
 """Draws the pictures and tables of `docs/model/` and writes the baseline.
 
-`python -m feeling_manager.training.report --data NPZ [--photographs NPZ] [--history JSON]`
+`python -m feeling_manager.training.report --data NPZ [--history JSON] [--before TFLITE]`
 """
 
 from __future__ import annotations
@@ -87,6 +87,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the file with FER+ votes")
     parser.add_argument("--model", type=Path, default=Path("models/emotion.tflite"))
+    parser.add_argument("--before", type=Path, help="another network, to compare robustness with")
     parser.add_argument("--history", type=Path, help="as train writes it")
     parser.add_argument("--out", type=Path, default=Path("docs/model"))
     options = parser.parse_args()
@@ -98,7 +99,8 @@ def main() -> None:
     if options.history:
         rows = json.loads(options.history.read_text(encoding="utf-8"))
         draw_curves(rows, options.out / "curves.png")
-    table = robustness_table(classifier, clean)
+    before = LiteRtClassifier(options.before) if options.before else None
+    table = robustness_table(classifier, clean, before=before)
     (options.out / "robustness.md").write_text(table, encoding="utf-8")
     print(table)
 
@@ -111,26 +113,36 @@ def classify_all(classifier: EmotionClassifier, images: Sequence[Image] | Any) -
     return scores
 
 
-def robustness_table(classifier: EmotionClassifier, faces: LabelledFaces, limit: int = 1000) -> str:
+def robustness_table(
+    classifier: EmotionClassifier,
+    faces: LabelledFaces,
+    limit: int = 1000,
+    before: EmotionClassifier | None = None,
+) -> str:
     """Accuracy under each disturbance at three strengths, as a Markdown table.
 
-    Measured on `limit` faces spread evenly over the split.
+    Measured on `limit` faces spread evenly over the split; in brackets that of `before`.
     """
     chosen = np.zeros(len(faces), dtype=bool)
     chosen[np.linspace(0, len(faces) - 1, min(limit, len(faces))).astype(int)] = True
     some = faces.keep(chosen)
 
-    def accuracy(disturb: Disturbance) -> float:
-        scores = classify_all(classifier, [disturb(image) for image in some.images])
-        return measure(scores, some.labels).accuracy
+    def cell(disturb: Disturbance) -> str:
+        images = [disturb(image) for image in some.images]
+        figures = [
+            f"{measure(classify_all(each, images), some.labels).accuracy:.3f}"
+            for each in (classifier, before)
+            if each is not None
+        ]
+        return figures[0] if before is None else "{} ({})".format(*figures)
 
     lines = [
         "| disturbance | weak | middle | strong |",
         "|---|---|---|---|",
-        f"| none | {accuracy(lambda face: face):.3f} | | |",
+        f"| none | {cell(lambda face: face)} | | |",
     ]
     for name, strengths in DISTURBANCES.items():
-        cells = " | ".join(f"{accuracy(disturb):.3f}" for disturb in strengths)
+        cells = " | ".join(cell(disturb) for disturb in strengths)
         lines.append(f"| {name} | {cells} |")
     return "\n".join(lines) + "\n"
 

@@ -25,6 +25,7 @@ from feeling_manager.training.bodies import KINDS, Stages
 from feeling_manager.training.dataset import LabelledFaces, load_ferplus, load_named
 from feeling_manager.training.metrics import measure
 from feeling_manager.training.network import SHIPPED_KIND, build_network
+from feeling_manager.training.teaching import Teacher, cleaned, taught
 
 FERPLUS_SCALES: Final = (0.83, 1.18)
 """How much of a FER+ picture is cut, in units of its side."""
@@ -32,17 +33,24 @@ FERPLUS_SCALES: Final = (0.83, 1.18)
 EXTRA_SCALES: Final = (0.74, 1.05)
 """The extra faces are cut wider; this brings them to the same framing."""
 
-FERPLUS_SMOOTHING: Final = 0.04
-EXTRA_SMOOTHING: Final = 0.12
+FERPLUS_SMOOTHING: Final = 0.02
+EXTRA_SMOOTHING: Final = 0.04
 """Label smoothing: the extra faces' labels are noisier."""
 
-FERPLUS_BALANCE: Final = 0.35
-EXTRA_BALANCE: Final = 0.6
+FERPLUS_BALANCE: Final = 0.25
+EXTRA_BALANCE: Final = 0.35
 """A face is drawn with its class's frequency to minus this power; 0 is as it comes, 1 equal."""
 
 WARM_UP_STEPS: Final = 150
+TEACHER_SHARE: Final = 0.35
+"""How much of a FER+ face's target is what the teacher says."""
+
+EXTRA_TEACHER_SHARE: Final = 0.3
+LEAST_BELIEVED: Final = 0.08
+"""Extra faces to whose label the teacher gives less are left out."""
+
 WEIGHT_DECAY: Final = 0.03
-EMA_DECAY: Final = 0.998
+EMA_DECAY: Final = 0.999
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--kind", choices=KINDS, default=SHIPPED_KIND, help="of network")
     parser.add_argument("--start", type=Path, help="weights of an earlier run to begin with")
+    parser.add_argument("--teacher", type=Path, help="as teaching writes it")
     options = parser.parse_args()
     recipe = Recipe(
         epochs=options.epochs,
@@ -81,6 +90,11 @@ def main() -> None:
     keras.mixed_precision.set_global_policy("mixed_bfloat16")
     train_faces, valid = load_ferplus(options.data)
     extra = load_named(options.extra) if options.extra else None
+    if options.teacher:
+        teacher = Teacher.load(options.teacher)
+        train_faces = taught(train_faces, teacher.scores, TEACHER_SHARE)
+        if extra is not None:
+            extra = cleaned(extra, teacher.extra, EXTRA_TEACHER_SHARE, LEAST_BELIEVED)
     train(recipe, train_faces, extra, valid, options.out, options.start)
 
 

@@ -2,39 +2,34 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
-import cv2
 import numpy as np
 import pytest
 
 from feeling_manager.training.dataset import VOTE_COLUMNS
 from feeling_manager.training.evaluate import main
-from tests.training.faces import drawn_face
+from tests.training.faces import drawn_face, packed
 
 MODEL = Path(__file__).resolve().parents[2] / "models" / "emotion.tflite"
 RNG = np.random.default_rng(4)
 
 
-def pack(side: int) -> dict[str, np.ndarray]:  # type: ignore[type-arg]
-    faces = [drawn_face(mouth, RNG, side) for mouth in np.linspace(-1, 1, 12)]
-    encoded = [cv2.imencode(".webp", f, [cv2.IMWRITE_WEBP_QUALITY, 101])[1].ravel() for f in faces]
-    return {
-        "webp": np.concatenate(encoded),
-        "offsets": np.cumsum([0, *(len(e) for e in encoded)]),
-    }
+def faces(side: int) -> dict[str, Any]:
+    return packed([drawn_face(mouth, RNG, side) for mouth in np.linspace(-1, 1, 12)])
 
 
 @pytest.fixture
 def voted(tmp_path: Path) -> Path:
     row = [9 if name == "neutral" else 0 for name in VOTE_COLUMNS]
-    np.savez(tmp_path / "voted.npz", votes=np.array([row] * 12, np.uint8), **pack(48))
+    np.savez(tmp_path / "voted.npz", votes=np.array([row] * 12, np.uint8), **faces(48))
     return tmp_path / "voted.npz"
 
 
 @pytest.fixture
 def named(tmp_path: Path) -> Path:
     names = np.array(["neutral"])
-    np.savez(tmp_path / "named.npz", labels=np.zeros(12, int), label_names=names, **pack(72))
+    np.savez(tmp_path / "named.npz", labels=np.zeros(12, int), label_names=names, **faces(72))
     return tmp_path / "named.npz"
 
 

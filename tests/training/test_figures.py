@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import cv2
 import numpy as np
 import pytest
 
@@ -12,12 +11,13 @@ from feeling_manager.training.dataset import (
     VOTE_COLUMNS,
     load_ferplus,
     load_named,
+    load_subjects,
     six_class_labels,
     vote_targets,
 )
 from feeling_manager.training.duplicates import near_duplicates
 from feeling_manager.training.metrics import calibration_error, measure
-from tests.training.faces import drawn_face
+from tests.training.faces import drawn_face, packed
 
 RNG = np.random.default_rng(2)
 
@@ -52,12 +52,6 @@ def test_targets_are_the_votes_and_fear_is_helped_by_the_other_label() -> None:
     assert helped.sum() == pytest.approx(1)
 
 
-def pack(faces: list[np.ndarray]) -> dict[str, np.ndarray]:  # type: ignore[type-arg]
-    encoded = [cv2.imencode(".webp", f, [cv2.IMWRITE_WEBP_QUALITY, 101])[1].ravel() for f in faces]
-    offsets = np.cumsum([0, *(len(e) for e in encoded)])
-    return {"webp": np.concatenate(encoded), "offsets": offsets}
-
-
 def test_files_are_read(tmp_path: Path) -> None:
     faces = [drawn_face(0, RNG) for _ in range(3)]
     np.savez(
@@ -65,7 +59,7 @@ def test_files_are_read(tmp_path: Path) -> None:
         votes=np.stack([votes(happiness=9), votes(disgust=9), votes(fear=8)]),
         usage=np.array([0, 0, 1]),
         fer_label=np.array([3, 1, 2]),
-        **pack(faces),
+        **packed(faces),
     )
     train, valid = load_ferplus(tmp_path / "fer.npz")
     assert (len(train), len(valid)) == (1, 1)
@@ -75,10 +69,12 @@ def test_files_are_read(tmp_path: Path) -> None:
         labels=np.array([0, 1, 2]),
         label_names=np.array([b"happiness", b"contempt", b"neutral"]),
         face_found=np.array([True, True, False]),
-        **pack(faces),
+        subject=np.array(["a", "b", "c"]),
+        **packed(faces),
     )
     named = load_named(tmp_path / "named.npz")
     assert named.labels.tolist() == [EMOTION_ORDER.index(Emotion.HAPPINESS)]
+    assert load_subjects(tmp_path / "named.npz").tolist() == ["a"]
 
 
 def test_near_duplicates_are_found_and_others_are_not() -> None:
