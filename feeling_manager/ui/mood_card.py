@@ -19,7 +19,7 @@ from feeling_manager.core.settings import ListeningMode, Settings
 from feeling_manager.runtime.session import MoodChoice, Session
 from feeling_manager.ui.texts import emotion_name, mode_name
 from feeling_manager.ui.theme import SPACE, Look
-from feeling_manager.ui.widgets import ICON, ElidedLabel, Segments, around, card, label
+from feeling_manager.ui.widgets import ICON, ElidedLabel, Segments, around, as_choice, card, label
 
 CHOICES: Final[tuple[MoodChoice | Emotion, ...]] = (
     MoodChoice.FACE,
@@ -77,7 +77,7 @@ class MoodCard(QWidget):
     def _button(self, number: int, checked: bool) -> QPushButton:
         button = QPushButton()
         button.setObjectName("mood")
-        button.setCheckable(True)
+        as_choice(button)
         button.setChecked(checked)
         button.setIconSize(ICON)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

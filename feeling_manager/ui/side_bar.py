@@ -19,7 +19,15 @@ from feeling_manager.runtime.playback import NowPlaying
 from feeling_manager.runtime.session import Session
 from feeling_manager.ui.theme import SPACE, Look
 from feeling_manager.ui.transport import PlayButtons
-from feeling_manager.ui.widgets import ICON, ElidedLabel, IconButton, IconLabel, label, line
+from feeling_manager.ui.widgets import (
+    ICON,
+    ElidedLabel,
+    IconButton,
+    IconLabel,
+    as_choice,
+    label,
+    line,
+)
 
 PAGES: Final = {
     "now": "scan-face",
@@ -103,7 +111,7 @@ class SideBar(QFrame):
     def _page_button(self, number: int) -> QPushButton:
         button = QPushButton()
         button.setObjectName("nav")
-        button.setCheckable(True)
+        as_choice(button)
         button.setIconSize(ICON)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QCheckBox,
     QFrame,
@@ -256,6 +257,15 @@ class EmotionButton(QToolButton):
         self.setIcon(self._look.emotion_icon(self._emotion))
 
 
+def as_choice(button: QAbstractButton) -> None:
+    """Make a button one of several in a group, of which one is chosen.
+
+    The group alone would do, but a screen reader would speak of single boxes to tick.
+    """
+    button.setCheckable(True)
+    button.setAutoExclusive(True)
+
+
 class Segments(QFrame):
     """A few choices side by side, one of them chosen.
 
@@ -274,7 +284,7 @@ class Segments(QFrame):
         row.setSpacing(2)
         for number in range(count):
             button = QPushButton()
-            button.setCheckable(True)
+            as_choice(button)
             button.setChecked(number == current)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -8,7 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QCheckBox, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QButtonGroup,
+    QCheckBox,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from feeling_manager.core.emotions import EMOTION_ORDER, Emotion
@@ -136,3 +143,13 @@ def test_tab_goes_down_the_page(desk: MakeDesk, qtbot: QtBot, page: str) -> None
         is_right = page == "now" and at.x() > ground.width() * 0.48
         assert at.y() >= columns.get(is_right, 0) - 60, type(widget).__name__
         columns[is_right] = max(columns.get(is_right, 0), at.y())
+
+
+@pytest.mark.parametrize("page", ["now", "settings"])
+def test_one_choice_of_several_is_told_as_such(desk: MakeDesk, page: str) -> None:
+    d = desk(page=page)
+    groups = [one for one in d.window.findChildren(QButtonGroup) if one.exclusive()]
+    buttons = [button for group in groups for button in group.buttons() if button.isVisible()]
+    assert len(buttons) >= len(PAGES)
+    for button in buttons:
+        assert role(button) is QAccessible.Role.RadioButton, told(button)
