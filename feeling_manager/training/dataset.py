@@ -113,6 +113,13 @@ def load_named(path: Path) -> LabelledFaces:
     return LabelledFaces(_images(data), labels, targets).keep(chosen)
 
 
+def load_colour(path: Path) -> tuple[Faces, npt.NDArray[np.int64]]:
+    """As `load_named`, the pictures in colour: uint8 (N, H, W, 3) RGB and labels (N,)."""
+    data = _arrays(path)
+    labels, chosen = _named_labels(data)
+    return data["images"][chosen], labels[chosen]
+
+
 def load_subjects(path: Path) -> npt.NDArray[Any]:
     """Who is in the pictures that `load_named` gives, (N,). Raises: KeyError."""
     data = _arrays(path)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -115,6 +115,23 @@ def read_reel(video: Path, labels: Path) -> list[ReelFrame]:
         source.release()
         detector.close()
     return frames
+
+
+def video_frames(path: Path) -> Iterator[Frame]:
+    """Every frame of a video, with its time in the video."""
+    source = cv2.VideoCapture(str(path))
+    rate = source.get(cv2.CAP_PROP_FPS) or 30.0
+    number = 0
+    try:
+        while True:
+            there, image = source.read()
+            if not there:
+                return
+            rgb = np.ascontiguousarray(image[..., ::-1])
+            yield Frame(rgb, MonoMs(round(number * 1000 / rate)))
+            number += 1
+    finally:
+        source.release()
 
 
 def _reel_frame(image: Any, at_s: float, segments: Any, detector: FaceDetector) -> ReelFrame:

@@ -40,7 +40,7 @@ from feeling_manager.core.values import FaceBox, FaceCrop, Frame, Image, MonoMs,
 from feeling_manager.training import augment
 from feeling_manager.training.dataset import LabelledFaces, load_ferplus, load_named
 from feeling_manager.training.evaluate import reframed
-from feeling_manager.training.framing import KnownFaces, ReelFrame, read_reel
+from feeling_manager.training.framing import KnownFaces, ReelFrame, read_reel, video_frames
 from feeling_manager.training.quality_figure import Curve, Timeline, draw
 
 Rng = np.random.Generator
@@ -353,7 +353,7 @@ def choice_table(detector: FaceDetector, folder: Path) -> str:
     total = 0
     for path in sorted(folder.glob("intel_asl_*")):
         chosen: list[FaceBox] = []
-        for number, frame in enumerate(_frames(path)):
+        for number, frame in enumerate(video_frames(path)):
             faces = detector.detect(frame)
             if not faces:
                 continue
@@ -389,7 +389,7 @@ def turning_head(
     """Pose and surest score over the frames of the clip of one head."""
     rows = []
     for path in sorted(folder.glob("intel_head-pose*")):
-        for frame in _frames(path):
+        for frame in video_frames(path):
             face = choose_face(detector.detect(frame), frame.width, frame.height)
             pose = head_pose(face) if face is not None else None
             if face is None or pose is None:
@@ -405,22 +405,6 @@ def turning_head(
         f"{values[:, 1].max():.2f}, pitch {values[:, 2].min():.2f} to {values[:, 2].max():.2f}"
     )
     return Timeline(values[:, 0], values[:, 1], values[:, 2], values[:, 3])
-
-
-def _frames(path: Path) -> Iterable[Frame]:
-    source = cv2.VideoCapture(str(path))
-    rate = source.get(cv2.CAP_PROP_FPS) or 30.0
-    number = 0
-    try:
-        while True:
-            there, image = source.read()
-            if not there:
-                return
-            rgb = np.ascontiguousarray(image[..., ::-1])
-            yield Frame(rgb, MonoMs(round(number * 1000 / rate)))
-            number += 1
-    finally:
-        source.release()
 
 
 def curves_of(samples: dict[str, list[Sample]], posed: Sequence[PosedFace]) -> list[Curve]:
