@@ -15,7 +15,7 @@ from feeling_manager.core.face_crop import CROP_SIZE_PX
 from feeling_manager.training.bodies import BODIES, STAGES, Stages
 
 SHIPPED_KIND: Final = "residual"
-DROPOUT: Final = 0.3
+DROPOUT: Final = 0.2
 
 Array = npt.NDArray[np.float32]
 

@@ -74,8 +74,8 @@ def main() -> None:
     else:
         study.features()
         study.detectors(options)
-        study.networks()
         study.drawings()
+        study.networks()
     study.shipped(options.model)
     written = json.dumps(study.results, indent=1) + "\n"
     options.page.with_name("study.json").write_text(written, encoding="utf-8")

@@ -55,13 +55,24 @@ EMA_DECAY: Final = 0.999
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What a run is made of."""
+    """What a run is made of.
+
+    Attributes:
+        extra_per_epoch: how many faces of the second set an epoch has.
+        undisturbed: share of faces, 0-1, that are moved but neither covered nor spoilt.
+        constant: keep the learning rate after warming up, and keep every epoch's weights in `out`:
+            their average (`training.average`) is worth more than any of them.
+        kind: of network, one of `bodies.KINDS`.
+        stages: of the network's body, where they are not the kind's own.
+    """
 
     epochs: int = 20
     batch: int = 128
     learning_rate: float = 2.5e-3
     extra_per_epoch: int = 4500
     seed: int = 0
+    undisturbed: float = 0.0
+    constant: bool = False
     kind: str = SHIPPED_KIND
     stages: Stages | None = None
 
@@ -75,6 +86,8 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=Recipe().epochs)
     parser.add_argument("--learning-rate", type=float, default=Recipe().learning_rate)
     parser.add_argument("--extra-per-epoch", type=int, default=Recipe().extra_per_epoch)
+    parser.add_argument("--undisturbed", type=float, default=Recipe().undisturbed)
+    parser.add_argument("--constant", action="store_true", help="for weights to be averaged")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--kind", choices=KINDS, default=SHIPPED_KIND, help="of network")
     parser.add_argument("--start", type=Path, help="weights of an earlier run to begin with")
@@ -85,6 +98,8 @@ def main() -> None:
         learning_rate=options.learning_rate,
         extra_per_epoch=options.extra_per_epoch if options.extra else 0,
         seed=options.seed,
+        undisturbed=options.undisturbed,
+        constant=options.constant,
         kind=options.kind,
     )
     keras.mixed_precision.set_global_policy("mixed_bfloat16")
@@ -138,7 +153,8 @@ class Batches:
             faces, smoothing, scales = self._extra, EXTRA_SMOOTHING, EXTRA_SCALES
             number = -1 - number
         target = faces.targets[number] * (1 - smoothing) + smoothing / EMOTION_COUNT
-        return disturbed(moved(faces.images[number], rng, scales), rng), target
+        face = moved(faces.images[number], rng, scales)
+        return face if rng.random() < self._recipe.undisturbed else disturbed(face, rng), target
 
 
 def train(
@@ -175,6 +191,8 @@ def train(
         with average.in_place():
             row = {"epoch": epoch, "loss": float(np.mean(losses)), **_validate(network, valid)}
             np.savez(out / "weights.npz", *network.get_weights())
+            if recipe.constant:
+                np.savez(out / f"weights-{epoch + 1:03d}.npz", *network.get_weights())
         history.append(row)
         _save(out, network, average, history)
         print(f"{row}  {time.monotonic() - began:.0f} s", flush=True)
@@ -232,11 +250,12 @@ def _balanced(labels: npt.NDArray[np.int64], power: float) -> npt.NDArray[np.flo
 
 
 def _schedule(recipe: Recipe, steps: int) -> Any:
+    """Up from nearly nothing in some steps, then down again by a cosine, or not."""
     warm_up = min(WARM_UP_STEPS, max(1, steps // 5))
     return keras.optimizers.schedules.CosineDecay(
         recipe.learning_rate / 100,
         max(1, steps - warm_up),
-        alpha=1e-3,
+        alpha=1.0 if recipe.constant else 1e-3,
         warmup_target=recipe.learning_rate,
         warmup_steps=warm_up,
     )

@@ -67,6 +67,32 @@ def test_training_learns_and_goes_on_from_its_checkpoint(tmp_path: Path) -> None
     assert (tmp_path / "run" / "weights.npz").exists()
 
 
+def test_a_constant_rate_keeps_every_epochs_weights(tmp_path: Path) -> None:
+    from feeling_manager.training.train import Batches, Recipe, _schedule, train
+
+    keras.mixed_precision.set_global_policy("float32")
+    recipe = Recipe(2, 32, 1e-2, 0, constant=True, stages=((8, 1), (16, 1)))
+    train(recipe, faces(64), None, faces(20), tmp_path)
+    assert sorted(path.name for path in tmp_path.glob("weights-*")) == [
+        "weights-001.npz",
+        "weights-002.npz",
+    ]
+    rate = _schedule(Recipe(learning_rate=1e-3, constant=True), 2000)
+    assert [float(rate(step)) for step in (500, 1999)] == pytest.approx([1e-3, 1e-3])
+    assert float(_schedule(Recipe(learning_rate=1e-3), 2000)(1999)) < 1e-5
+
+    bright = LabelledFaces(np.full((40, 48, 48), 200, np.uint8), *_same(40))
+    for share, changed in ((1.0, 0), (0.0, 20)):
+        batches = Batches(Recipe(batch=40, extra_per_epoch=0, undisturbed=share), bright, None)
+        (images, _), *_ = batches.epoch(0)
+        different = sum(bool((image != 200).any()) for image in images)
+        assert different >= changed and (share == 0.0 or different == 0)
+
+
+def _same(count: int) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+    return np.full(count, HAPPY), np.eye(6, dtype=np.float32)[np.full(count, HAPPY)]
+
+
 def test_the_embedding_and_calibrated_scores_come_out_of_one_network() -> None:
     from feeling_manager.training.network import build_network, shipped_network
 
