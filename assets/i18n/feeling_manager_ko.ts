@@ -123,10 +123,6 @@
         <translation>그만하기</translation>
     </message>
     <message>
-        <source>Camera picture</source>
-        <translation>카메라 화면</translation>
-    </message>
-    <message>
         <source>Progress</source>
         <translation>진행 상황</translation>
     </message>
@@ -158,14 +154,6 @@
         <translation>카메라 켜짐</translation>
     </message>
     <message>
-        <source>Try again</source>
-        <translation>다시 시도</translation>
-    </message>
-    <message>
-        <source>Camera picture</source>
-        <translation>카메라 화면</translation>
-    </message>
-    <message>
         <source>Your expression</source>
         <translation>내 표정</translation>
     </message>
@@ -180,14 +168,6 @@
     <message>
         <source>Scores of the six emotions</source>
         <translation>여섯 감정의 점수</translation>
-    </message>
-    <message>
-        <source>Switch on</source>
-        <translation>켜기</translation>
-    </message>
-    <message>
-        <source>Demo portrait</source>
-        <translation>예시 사진</translation>
     </message>
     <message>
         <source>Reading your expression…</source>

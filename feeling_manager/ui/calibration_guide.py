@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 from feeling_manager.core.emotions import Emotion
 from feeling_manager.core.values import Observation
 from feeling_manager.runtime.session import Session
-from feeling_manager.ui.preview import Preview
+from feeling_manager.ui.known_cameras import KnownCameras
+from feeling_manager.ui.live_picture import LivePicture
 from feeling_manager.ui.texts import emotion_name, quality_hint
 from feeling_manager.ui.theme import EMOTION_ICONS, SPACE, Look
 from feeling_manager.ui.widgets import IconLabel, Spoken, label
@@ -30,8 +31,7 @@ PREPARE_MS: Final = 3000
 TAKEN: Final = 4
 """Readings of each expression, one a second."""
 
-PREVIEW_MS: Final = 33
-PREVIEW_PX: Final = (240, 180)
+PICTURE_PX: Final = 240
 
 
 class CalibrationGuide(Spoken):
@@ -43,14 +43,14 @@ class CalibrationGuide(Spoken):
 
     ended = Signal()
 
-    def __init__(self, session: Session, look: Look) -> None:
+    def __init__(self, session: Session, look: Look, cameras: KnownCameras) -> None:
         super().__init__()
         self._session = session
         self._step: int | None = None
         self._taken = 0
         self._taking = False
-        self._preview = Preview(look)
-        self._preview.setFixedSize(*PREVIEW_PX)
+        # Without a reading: whoever sees one plays to it.
+        self._picture = LivePicture(session, look, cameras, PICTURE_PX, tells=False)
         self._icon = IconLabel(look, "meh", 28, "accent")
         self._task, self._hint = label("reading", wrap=True), label("muted", wrap=True)
         self._bar = QProgressBar()
@@ -72,12 +72,10 @@ class CalibrationGuide(Spoken):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, SPACE, 0, 0)
         row.setSpacing(2 * SPACE)
-        row.addWidget(self._preview)
+        row.addWidget(self._picture)
         row.addLayout(words, 1)
         self._prepare = QTimer(self, interval=PREPARE_MS, singleShot=True)
         self._prepare.timeout.connect(self._on_prepared)
-        self._pull = QTimer(self, interval=PREVIEW_MS)
-        self._pull.timeout.connect(self._on_pull)
         self.skip.clicked.connect(self._next)
         self.stop.clicked.connect(self.finish)
         session.observed.connect(self._on_observed)
@@ -92,8 +90,6 @@ class CalibrationGuide(Spoken):
         """Ask for the first expression."""
         self._step = -1
         self.show()
-        self._session.frames.set_streaming(True)
-        self._pull.start()
         self._next()
 
     def finish(self) -> None:
@@ -102,8 +98,6 @@ class CalibrationGuide(Spoken):
             return
         self._step, self._taking = None, False
         self._prepare.stop()
-        self._pull.stop()
-        self._session.frames.set_streaming(False)
         self.hide()
         self.ended.emit()
 
@@ -116,7 +110,6 @@ class CalibrationGuide(Spoken):
         """Say everything anew."""
         self.skip.setText(self.tr("Leave this one out"))
         self.stop.setText(self.tr("Stop"))
-        self._preview.setAccessibleName(self.tr("Camera picture"))
         self._bar.setAccessibleName(self.tr("Progress"))
         asked = self.asked
         if asked is None:
@@ -158,6 +151,3 @@ class CalibrationGuide(Spoken):
             self._next()
         else:
             self.retranslate()
-
-    def _on_pull(self) -> None:
-        self._preview.show_frame(self._session.frames.peek())

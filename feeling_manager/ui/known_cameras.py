@@ -14,10 +14,8 @@ from feeling_manager.ui.chore import Chore
 class KnownCameras(QObject):
     """On some systems listing cameras takes a second, too long for the window to wait.
 
-    `demo_stands_in` says that without a webcam the demo portrait is shown in its place.
-
     Signals:
-        changed(): there are other cameras than before.
+        changed(): there are other cameras than before, or the demo portrait stands in.
     """
 
     changed = Signal()
@@ -35,6 +33,11 @@ class KnownCameras(QObject):
         """Whether the picture is the demo portrait, as chosen or for want of a webcam."""
         camera = self._session.settings.camera
         return camera == DEMO_CAMERA or (self.demo_stands_in and camera == AUTO_CAMERA)
+
+    def let_demo_stand_in(self) -> None:
+        """Know that without a webcam the demo portrait is shown in its place."""
+        self.demo_stands_in = True
+        self.changed.emit()
 
     def refresh(self) -> None:
         """Look for cameras that came or went."""

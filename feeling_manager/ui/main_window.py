@@ -28,6 +28,7 @@ from feeling_manager.ui.gui_garbage import GuiGarbage
 from feeling_manager.ui.history_page import HistoryPage
 from feeling_manager.ui.known_cameras import KnownCameras
 from feeling_manager.ui.library_page import LibraryPage
+from feeling_manager.ui.live_picture import LivePicture
 from feeling_manager.ui.motion import PageFade
 from feeling_manager.ui.now_page import NowPage
 from feeling_manager.ui.problem_strip import ProblemStrip
@@ -79,12 +80,12 @@ class MainWindow(QMainWindow):
         self._look = look
         self.garbage = GuiGarbage(self)
         self.strip = ProblemStrip(look)
-        self.now_page = NowPage(session, look)
+        self._cameras = KnownCameras(session, camera_names)
+        self.now_page = NowPage(session, look, self._cameras)
         self.statistics_page = StatisticsPage(session, look)
         self.history_page = HistoryPage(session, look)
         self.library_page = LibraryPage(session, look)
         self.welcome: WelcomeGuide | None = None
-        self._cameras = KnownCameras(session, camera_names)
         self.settings_page = SettingsPage(session, look, self._cameras, licences, upkeep, autostart)
         self._pages = QStackedWidget()
         self._fade = PageFade(self._pages, look)
@@ -98,8 +99,7 @@ class MainWindow(QMainWindow):
         self.open_page(page)
         for notice in notices:
             if notice.code == "demo_instead_of_camera":
-                self.now_page.camera.demo_stands_in()
-                self._cameras.demo_stands_in = True
+                self._cameras.let_demo_stand_in()
             self.strip.show_problem(notice)
 
     def _all_pages(self) -> Sequence[QWidget]:
@@ -189,7 +189,8 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         elif event.type() == QEvent.Type.WindowStateChange:
-            self.now_page.camera.watch(not self.isMinimized())
+            for picture in self.findChildren(LivePicture):
+                picture.watch()
         super().changeEvent(event)
 
     @property

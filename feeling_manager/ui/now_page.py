@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from feeling_manager.runtime.session import Session
 from feeling_manager.ui.camera_card import CameraCard
 from feeling_manager.ui.day_card import DayCard
+from feeling_manager.ui.known_cameras import KnownCameras
 from feeling_manager.ui.mood_card import MoodCard
 from feeling_manager.ui.now_playing_card import NowPlayingCard
 from feeling_manager.ui.theme import SPACE, Look
@@ -22,9 +23,9 @@ ROOMY_LINES: Final = 45
 class NowPage(QWidget):
     """Two columns: what is seen, and what is heard."""
 
-    def __init__(self, session: Session, look: Look) -> None:
+    def __init__(self, session: Session, look: Look, cameras: KnownCameras) -> None:
         super().__init__()
-        self.camera = CameraCard(session, look)
+        self.camera = CameraCard(session, look, cameras)
         self.song = NowPlayingCard(session, look)
         self.mood = MoodCard(session, look)
         self.day = DayCard(session, look)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from feeling_manager.runtime.session import Session
 from feeling_manager.ui.calibration_guide import CalibrationGuide
+from feeling_manager.ui.known_cameras import KnownCameras
 from feeling_manager.ui.theme import SPACE, Look
 from feeling_manager.ui.widgets import Spoken, around, card, label, line
 
@@ -13,13 +14,13 @@ from feeling_manager.ui.widgets import Spoken, around, card, label, line
 class PersonalCard(Spoken):
     """Thread: the GUI thread."""
 
-    def __init__(self, session: Session, look: Look) -> None:
+    def __init__(self, session: Session, look: Look, cameras: KnownCameras) -> None:
         super().__init__()
         self._session = session
         self._heading, self._purpose = label("heading"), label("small", wrap=True)
         self._effect = label(wrap=True)
         self.start, self.undo, self.forget = QPushButton(), QPushButton(), QPushButton()
-        self.guide = CalibrationGuide(session, look)
+        self.guide = CalibrationGuide(session, look, cameras)
         self.guide.hide()
         frame, inside = card()
         inside.addWidget(self._heading)

@@ -89,7 +89,7 @@ class SettingsPage(Spoken):
         changes = TasteChanges(session, self)
         changes.done.connect(self.history.add)
         self.genres = GenresCard(session, look, changes)
-        self.personal = PersonalCard(session, look)
+        self.personal = PersonalCard(session, look, cameras)
         self.diagnostics = DiagnosticsCard(session, look, upkeep)
         self.camera_view = CameraView(session, look, cameras)
         self.cache = CacheRow(session, upkeep)

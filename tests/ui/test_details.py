@@ -89,9 +89,9 @@ def test_a_missing_camera_is_a_sentence_and_a_button(desk: MakeDesk, qtbot: QtBo
     state = d.session
     qtbot.waitUntil(lambda: state.camera_status.state is CameraState.WAITING, timeout=5000)
     card = d.window.now_page.camera
-    assert card.no_picture.isVisible()
-    assert "No camera was found" in card.no_picture.text
-    assert card.no_picture.button.isVisible()
+    assert card.picture.no_picture.isVisible()
+    assert "No camera was found" in card.picture.no_picture.text
+    assert card.picture.no_picture.button.isVisible()
     assert d.window.strip.text == ""
 
 
@@ -99,14 +99,16 @@ def test_the_switch_shows_what_the_camera_does(desk: MakeDesk, qtbot: QtBot) -> 
     d = desk()
     d.session.start()
     card = d.window.now_page.camera
-    qtbot.waitUntil(lambda: card.preview.has_picture, timeout=15_000)
+    qtbot.waitUntil(lambda: card.picture.preview.has_picture, timeout=15_000)
     assert card.switch.isChecked()
     card.switch.click()
     qtbot.waitUntil(lambda: d.session.camera_status.state is CameraState.OFF, timeout=5000)
     assert not card.switch.isChecked()
-    assert "The camera is off" in card.no_picture.text
-    card.no_picture.button.click()
-    qtbot.waitUntil(lambda: card.preview.has_picture and card.switch.isChecked(), timeout=5000)
+    assert "The camera is off" in card.picture.no_picture.text
+    card.picture.no_picture.button.click()
+    qtbot.waitUntil(
+        lambda: card.picture.preview.has_picture and card.switch.isChecked(), timeout=5000
+    )
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])

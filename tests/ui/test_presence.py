@@ -149,13 +149,13 @@ def test_hidden_it_reads_and_plays_on_but_draws_no_picture(at_desk: AtDesk, qtbo
     d.session.start()
     qtbot.waitUntil(lambda: d.session.reading is not None, timeout=15_000)
     presence.hide()
-    assert not d.window.now_page.camera._pull.isActive()
+    assert not d.window.now_page.camera.picture.is_watched
     with qtbot.waitSignals([d.session.observed, d.session.observed], timeout=15_000):
         pass
     assert not d.session.frames._watchers
     assert d.session.playback.now.state in (NowState.PLAYING, NowState.RESOLVING)
     presence.show()
-    assert d.window.now_page.camera._pull.isActive()
+    assert d.window.now_page.camera.picture.is_watched
 
 
 def test_it_starts_hidden_only_where_it_can_be_found(at_desk: AtDesk, panel: Panel) -> None:
