@@ -64,6 +64,12 @@ class LabelledFaces:
         """Only the faces where `mask` is true."""
         return LabelledFaces(self.images[mask], self.labels[mask], self.targets[mask])
 
+    def spread(self, count: int) -> LabelledFaces:
+        """At most `count` faces, spread evenly over all."""
+        chosen = np.zeros(len(self), dtype=bool)
+        chosen[np.linspace(0, len(self) - 1, min(count, len(self))).astype(int)] = True
+        return self.keep(chosen)
+
 
 def decode_faces(webp: npt.NDArray[np.uint8], offsets: npt.NDArray[np.int64]) -> Faces:
     """Decode images that lie one after the other to uint8 (N, H, W)."""

@@ -123,9 +123,7 @@ def robustness_table(
 
     Measured on `limit` faces spread evenly over the split; in brackets that of `before`.
     """
-    chosen = np.zeros(len(faces), dtype=bool)
-    chosen[np.linspace(0, len(faces) - 1, min(limit, len(faces))).astype(int)] = True
-    some = faces.keep(chosen)
+    some = faces.spread(limit)
 
     def cell(disturb: Disturbance) -> str:
         images = [disturb(image) for image in some.images]

@@ -68,7 +68,7 @@ def main() -> None:
     options = parser.parse_args()
     keras.mixed_precision.set_global_policy("mixed_bfloat16")
     everything, valid = load_ferplus(options.data)
-    study = Study(options.work, evenly(everything, options.faces), valid, options.epochs)
+    study = Study(options.work, everything.spread(options.faces), valid, options.epochs)
     if keras.backend.backend() == "tensorflow":
         study.time_networks()
     else:
@@ -81,13 +81,6 @@ def main() -> None:
     options.page.with_name("study.json").write_text(written, encoding="utf-8")
     fill_page(options.page, study.results)
     draw_figure(study.results, options.page.with_name("study.png"))
-
-
-def evenly(faces: LabelledFaces, count: int) -> LabelledFaces:
-    """`count` faces spread evenly over all."""
-    chosen = np.zeros(len(faces), dtype=bool)
-    chosen[np.linspace(0, len(faces) - 1, min(count, len(faces))).astype(int)] = True
-    return faces.keep(chosen)
 
 
 class Study:
