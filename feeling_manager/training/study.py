@@ -134,22 +134,20 @@ class Study:
             self._once(f"time of {kind}", partial(network_time, kind))
 
     def _gradients(self) -> Row:
-        began = time.monotonic()
         train_x, valid_x = (
             np.stack([gradients(image) for image in faces.images])
             for faces in (self._faces, self._valid)
         )
         scores, chosen = linear_scores(train_x, self._faces.labels, valid_x)
-        row = _row(scores, self._valid.labels, began)
+        row = _row(scores, self._valid.labels)
         return row | chosen | {"ms": _median_ms(gradients, self._valid.images)}
 
     def _distances(self) -> Row:
-        began = time.monotonic()
         (points, found), (valid_points, valid_found) = self._landmarks()
         train_x = np.stack([distances(p) for p in points[found]])
         valid_x = np.stack([distances(p) for p in valid_points[valid_found]])
         scores, chosen = linear_scores(train_x, self._faces.labels[found], valid_x)
-        row = _row(self._with_missing(scores, valid_found), self._valid.labels, began)
+        row = _row(self._with_missing(scores, valid_found), self._valid.labels)
         mesh = FaceMesh()
         ms = _median_ms(mesh.find, self._valid.images)
         mesh.close()
@@ -178,7 +176,6 @@ class Study:
         """Train, with no second set, and give the last weights' scores."""
         recipe = Recipe(self._epochs, extra_per_epoch=0, seed=seed, kind=kind)
         out = self._work / name.replace(" ", "-")
-        began = time.monotonic()
         train(recipe, faces, None, valid, out)
         network = build_network(kind)
         with np.load(out / "weights.npz") as file:
@@ -186,7 +183,7 @@ class Study:
         images = valid.images[..., None].astype(np.float32)
         logits = np.asarray(network.predict(images, batch_size=256, verbose=0), np.float64)
         cost = {"multiply_adds": multiply_adds(network), "parameters": network.count_params()}
-        return cost | {"seconds": round(time.monotonic() - began)}, softmax(logits)
+        return cost, softmax(logits)
 
     def _landmarks(self) -> list[Found]:
         path = self._work / "landmarks.npz"
@@ -244,15 +241,14 @@ def _meshes(images: npt.NDArray[np.uint8]) -> Found:
     return np.stack([nothing if points is None else points for points in found]), known
 
 
-def _row(scores: Any, labels: Any, began: float | None = None) -> Row:
+def _row(scores: Any, labels: Any) -> Row:
     figures = measure(scores, labels)
-    row = {
+    return {
         "n": figures.n,
         "accuracy": round(figures.accuracy, 4),
         "macro_f1": round(figures.macro_f1, 4),
         "balanced_recall": round(figures.balanced_recall, 4),
     }
-    return row if began is None else row | {"seconds": round(time.monotonic() - began)}
 
 
 def _median_ms(call: Callable[[Image], object], images: Any) -> float:
